@@ -1,0 +1,1 @@
+"""Một Cửa: an assistant that tells citizens how to get an administrative procedure done."""
