@@ -1,0 +1,50 @@
+"""What people told us: questions, answers, ratings and where each conversation stands."""
+
+from bot.records.contacts import Contact
+from bot.records.database import Database
+from bot.records.entries import (
+    AnswerGiven,
+    AskedKind,
+    CandidateChosen,
+    CommentGiven,
+    Entry,
+    Erased,
+    KeepText,
+    Kind,
+    QuestionAsked,
+    Rated,
+    ReasonGiven,
+    Verdict,
+    kept_text,
+)
+from bot.records.errors import AnswerUnknown, EntryRefused, RecordsError, RecordsUnavailable, SealBroken
+from bot.records.records import Records
+from bot.records.retention import Retention
+from bot.records.sealing import Pseudonyms, Secrets
+
+__all__ = [
+    "AnswerGiven",
+    "AnswerUnknown",
+    "AskedKind",
+    "CandidateChosen",
+    "CommentGiven",
+    "Contact",
+    "Database",
+    "Entry",
+    "EntryRefused",
+    "Erased",
+    "KeepText",
+    "Kind",
+    "Pseudonyms",
+    "QuestionAsked",
+    "Rated",
+    "ReasonGiven",
+    "Records",
+    "RecordsError",
+    "RecordsUnavailable",
+    "Retention",
+    "SealBroken",
+    "Secrets",
+    "Verdict",
+    "kept_text",
+]

@@ -1,0 +1,39 @@
+"""Answers that can be rated, and which of the offered procedures was taken."""
+
+from typing import Final
+
+from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.records.entries import AnswerGiven, CandidateChosen
+from bot.records.errors import AnswerUnknown
+from bot.records.schema import ANSWERS
+
+NONE_OF_THESE: Final = "none"
+"""What `answers.chosen` holds when no candidate was meant; no procedure may be called so."""
+
+
+async def record(connection: AsyncConnection, entry: AnswerGiven) -> None:
+    """Keeps that an answer was given; `EntryRefused` by the database where its question is not kept."""
+    await connection.execute(
+        insert(ANSWERS).values(
+            id=entry.id,
+            question=entry.question,
+            day=entry.day,
+            channel=entry.channel,
+            language=entry.language,
+            kind=entry.kind,
+            procedure=entry.procedure,
+        )
+    )
+
+
+async def record_choice(connection: AsyncConnection, entry: CandidateChosen) -> None:
+    """Keeps what was chosen, in place of an earlier choice; raises `AnswerUnknown`."""
+    changed = await connection.execute(
+        update(ANSWERS)
+        .where(ANSWERS.c.id == entry.answer)
+        .values(chosen=NONE_OF_THESE if entry.procedure is None else entry.procedure)
+    )
+    if not changed.rowcount:
+        raise AnswerUnknown(f"Answer {entry.answer!r} is not kept here, so nothing can be chosen in it.")

@@ -1,0 +1,123 @@
+"""What people told us, as values; a conversation hands them over and `Records.store` keeps them.
+
+Days, never moments. Texts and comments come redacted. `person` is the keyed hash of `Pseudonyms.person`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from bot.catalog.model import Aspect
+from bot.language import Language
+
+Kind = Literal[
+    "procedure",
+    "choice",
+    "general_rule",
+    "status_lookup",
+    "other_agency",
+    "listed_elsewhere",
+    "not_found",
+    "small_talk",
+    "emergency",
+    "refused",
+    "unreadable",
+    "fault",
+]
+"""What a reply was."""
+
+AskedKind = Kind | Literal["rejected_choice"]
+"""What a kept text was answered with; `rejected_choice`: candidates, none of which was meant."""
+
+Verdict = Literal["up", "down"]
+KeepText = Literal["never", "unanswered", "all"]
+"""Which asked texts the operator keeps (`privacy.keep_question_text`)."""
+
+UNANSWERED: Final[frozenset[AskedKind]] = frozenset({"not_found", "listed_elsewhere", "rejected_choice"})
+MAX_COMMENT: Final = 300
+"""Characters of a comment."""
+
+
+def kept_text(policy: KeepText, kind: AskedKind, text: str | None) -> str | None:
+    """`text` where `policy` keeps what was answered with `kind`, else None."""
+    return text if policy == "all" or (policy == "unanswered" and kind in UNANSWERED) else None
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """Somebody asked; `text` goes to a table of its own, `assisted` means a helper asked for them."""
+
+    id: str
+    day: date
+    channel: str
+    language: Language
+    kind: Kind
+    aspect: Aspect | None
+    procedure: str | None
+    text: str | None
+    assisted: bool = False
+
+
+@dataclass(frozen=True)
+class AnswerGiven:
+    """An answer that can be rated; its eight-character `id` is on the buttons under it."""
+
+    id: str
+    question: str | None
+    day: date
+    channel: str
+    language: Language
+    kind: Kind
+    procedure: str | None
+
+
+@dataclass(frozen=True)
+class CandidateChosen:
+    """One of the procedures offered was taken, or none of them (None); then `text` may be kept."""
+
+    answer: str
+    procedure: str | None
+    text: str | None
+    day: date
+    language: Language
+
+
+@dataclass(frozen=True)
+class Rated:
+    """Somebody said whether an answer helped; it replaces what they said of it before."""
+
+    answer: str
+    person: str
+    verdict: Verdict
+    day: date
+
+
+@dataclass(frozen=True)
+class ReasonGiven:
+    """Why an answer they rated did not help, and which paper or line it is about."""
+
+    answer: str
+    person: str
+    reason: str
+    detail: str | None
+    day: date
+
+
+@dataclass(frozen=True)
+class CommentGiven:
+    """A sentence about an answer they rated, at most `MAX_COMMENT` characters."""
+
+    answer: str
+    person: str
+    comment: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Erased:
+    """Somebody wants all that is kept of them to be deleted."""
+
+    person: str
+
+
+Entry = QuestionAsked | AnswerGiven | CandidateChosen | Rated | ReasonGiven | CommentGiven | Erased

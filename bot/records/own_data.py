@@ -1,0 +1,56 @@
+"""What is held about one person, to show it to them or to delete it."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.records import contacts, conversations, ratings
+from bot.records.errors import SealBroken
+from bot.records.sealing import Pseudonyms, Sealing
+
+
+async def held(
+    connection: AsyncConnection, person: str, pseudonyms: Pseudonyms, sealing: Sealing
+) -> Mapping[str, object]:
+    """All that leads back to a person, ready for JSON.
+
+    Questions and asked texts do not: nobody can tell whose they are.
+    """
+    sealed = await conversations.of_person(connection, person)
+    rated = await ratings.of_person(connection, person, pseudonyms)
+    reachable = await contacts.of_person(connection, person, sealing)
+    return {
+        "conversations": [_opened(state, sealing) for state in sealed],
+        "ratings": [{name: _plain(value) for name, value in row.items() if name != "rater"} for row in rated],
+        "contacts": [
+            {
+                "channel": contact.channel,
+                "chat": contact.chat,
+                "purpose": contact.purpose,
+                "consent_version": contact.consent_version,
+                "expires_on": contact.expires_on.isoformat(),
+            }
+            for contact in reachable.values()
+        ],
+    }
+
+
+async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms, sealing: Sealing) -> int:
+    """Deletes all that leads back to a person; how many rows there were."""
+    return (
+        await conversations.erase(connection, person)
+        + await ratings.erase(connection, person, pseudonyms)
+        + await contacts.erase(connection, person, sealing)
+    )
+
+
+def _opened(sealed: bytes, sealing: Sealing) -> object:
+    try:
+        return json.loads(sealing.open(sealed))
+    except SealBroken:
+        return None
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value

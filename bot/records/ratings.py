@@ -1,0 +1,69 @@
+"""Whether answers helped, and why not: one rating a person an answer."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import case, delete, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.records.database import upsert
+from bot.records.entries import CommentGiven, Rated, ReasonGiven
+from bot.records.errors import AnswerUnknown
+from bot.records.schema import ANSWERS, RATINGS
+from bot.records.sealing import Pseudonyms
+
+_CHUNK = 500
+
+
+async def record(connection: AsyncConnection, entry: Rated, pseudonyms: Pseudonyms) -> None:
+    """Keeps a rating in place of an earlier one; reason and comment stay only while the verdict does.
+
+    Raises `AnswerUnknown`.
+    """
+    known = await connection.execute(select(ANSWERS.c.id).where(ANSWERS.c.id == entry.answer))
+    if known.scalar_one_or_none() is None:
+        raise AnswerUnknown(f"Answer {entry.answer!r} is not kept here, so it cannot be rated.")
+    rater = pseudonyms.rater(entry.person, entry.answer)
+    rated = {"verdict": entry.verdict, "day": entry.day}
+    explained = {
+        column.name: case((RATINGS.c.verdict == entry.verdict, column), else_=None)
+        for column in (RATINGS.c.reason, RATINGS.c.detail, RATINGS.c.comment)
+    }
+    await upsert(connection, RATINGS, {"answer": entry.answer, "rater": rater, **rated}, {**rated, **explained})
+
+
+async def explain(connection: AsyncConnection, entry: ReasonGiven | CommentGiven, pseudonyms: Pseudonyms) -> None:
+    """Adds a reason or a comment to a rating; raises `AnswerUnknown` where this person did not rate."""
+    match entry:
+        case ReasonGiven():
+            told = {"reason": entry.reason, "detail": entry.detail}
+        case CommentGiven():
+            told = {"comment": entry.comment}
+    changed = await connection.execute(
+        update(RATINGS)
+        .where(RATINGS.c.answer == entry.answer)
+        .where(RATINGS.c.rater == pseudonyms.rater(entry.person, entry.answer))
+        .values(day=entry.day, **told)
+    )
+    if not changed.rowcount:
+        raise AnswerUnknown(f"Answer {entry.answer!r} has no rating of this person to add to; ask for one first.")
+
+
+async def of_person(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms) -> list[Mapping[str, object]]:
+    """A person's ratings; every rating is tried, because no column tells whose it is."""
+    found = []
+    async for keys in (await connection.stream(select(RATINGS.c.answer, RATINGS.c.rater))).partitions(_CHUNK):
+        found += [(answer, rater) for answer, rater in keys if pseudonyms.rater(person, answer) == rater]
+    rows: list[Mapping[str, object]] = []
+    for start in range(0, len(found), _CHUNK):
+        own = tuple_(RATINGS.c.answer, RATINGS.c.rater).in_(found[start : start + _CHUNK])
+        rows += [dict(row) for row in (await connection.execute(select(RATINGS).where(own))).mappings()]
+    return rows
+
+
+async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms) -> int:
+    """Deletes a person's ratings; how many there were."""
+    own = await of_person(connection, person, pseudonyms)
+    for row in own:
+        same = (RATINGS.c.answer == row["answer"]) & (RATINGS.c.rater == row["rater"])
+        await connection.execute(delete(RATINGS).where(same))
+    return len(own)

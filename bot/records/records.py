@@ -1,0 +1,113 @@
+"""The records as the rest of the program sees them."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.records import answers, contacts, conversations, own_data, questions, ratings, retention
+from bot.records.contacts import Contact
+from bot.records.database import Database
+from bot.records.entries import (
+    AnswerGiven,
+    CandidateChosen,
+    CommentGiven,
+    Entry,
+    Erased,
+    KeepText,
+    QuestionAsked,
+    Rated,
+    ReasonGiven,
+    kept_text,
+)
+from bot.records.errors import SealBroken
+from bot.records.retention import Expired, Retention
+from bot.records.sealing import Pseudonyms, Sealing, Secrets
+
+_log = logging.getLogger(__name__)
+
+
+class Records:
+    """What people told us. Every method raises `RecordsUnavailable` when the database cannot be used."""
+
+    def __init__(self, database: Database, secrets: Secrets, policy: KeepText = "unanswered") -> None:
+        self._database = database
+        self._pseudonyms = Pseudonyms(secrets.pseudonym)
+        self._sealing = Sealing(secrets.sealing)
+        self._policy = policy
+
+    async def conversation(self, key: str) -> str | None:
+        """The state stored under `key` (`Pseudonyms.chat`), or None; also where no key opens it any more."""
+        async with self._database.read() as connection:
+            sealed = await conversations.sealed_state(connection, key)
+        try:
+            return None if sealed is None else self._sealing.open(sealed)
+        except SealBroken as error:
+            _log.warning("A conversation starts anew: %s", error)
+            return None
+
+    async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
+        """Keeps `entries`, then `conversation` (JSON; None leaves what is stored), all in one transaction.
+
+        Raises `AnswerUnknown` and `EntryRefused`; then nothing has been kept.
+        """
+        if conversation is None and not entries:
+            return
+        async with self._database.write() as connection:
+            for entry in entries:
+                await self._record(connection, entry)
+            if conversation is not None:
+                await conversations.save(connection, key, person, self._sealing.seal(conversation))
+        if any(isinstance(entry, Erased) for entry in entries):
+            await self._database.forget_deleted()
+
+    async def held_about(self, person: str) -> Mapping[str, object]:
+        """All that leads back to `person` (`Pseudonyms.person`), ready for JSON."""
+        async with self._database.read() as connection:
+            return await own_data.held(connection, person, self._pseudonyms, self._sealing)
+
+    async def erase(self, person: str) -> int:
+        """Deletes all that leads back to `person`, at once and from the files; how many rows there were."""
+        async with self._database.write() as connection:
+            erased = await own_data.erase(connection, person, self._pseudonyms, self._sealing)
+        await self._database.forget_deleted()
+        return erased
+
+    async def keep_contact(self, contact: Contact) -> str:
+        """Keeps where a person who agreed may be written to; the contact's id."""
+        async with self._database.write() as connection:
+            return await contacts.keep(connection, contact, self._sealing)
+
+    async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
+        """Deletes what has been kept long enough; how many rows of each table."""
+        async with self._database.write() as connection:
+            counts = dict(await retention.purge_rows(connection, kept, today))
+        counts["conversations"] = await retention.purge_conversations(self._database, self._sealing, expired)
+        await self._database.forget_deleted()
+        return counts
+
+    async def _record(self, connection: AsyncConnection, entry: Entry) -> None:
+        match entry:
+            case QuestionAsked():
+                await questions.record(connection, entry)
+                await self._keep_text(connection, entry)
+            case AnswerGiven():
+                await answers.record(connection, entry)
+            case CandidateChosen():
+                await answers.record_choice(connection, entry)
+                await self._keep_text(connection, entry)
+            case Rated():
+                await ratings.record(connection, entry, self._pseudonyms)
+            case ReasonGiven() | CommentGiven():
+                await ratings.explain(connection, entry, self._pseudonyms)
+            case Erased():
+                await own_data.erase(connection, entry.person, self._pseudonyms, self._sealing)
+
+    async def _keep_text(self, connection: AsyncConnection, entry: QuestionAsked | CandidateChosen) -> None:
+        if isinstance(entry, CandidateChosen) and entry.procedure is not None:
+            return
+        kind = entry.kind if isinstance(entry, QuestionAsked) else "rejected_choice"
+        text = kept_text(self._policy, kind, entry.text)
+        if text is not None:
+            await questions.keep_text(connection, text, entry.day, entry.language, kind, entry.procedure)

@@ -1,0 +1,88 @@
+"""How long what people told us is kept, and the purge that sees to it."""
+
+import calendar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.records import conversations
+from bot.records.database import Database
+from bot.records.errors import SealBroken
+from bot.records.schema import ANSWERS, ASKED_TEXTS, CONTACTS, QUESTIONS, RATINGS
+from bot.records.sealing import Sealing
+
+Expired = Callable[[str], str | None]
+"""The JSON text of a conversation → what of it may stay, or None where nothing may."""
+
+_PAGE: Final = 200
+
+
+@dataclass(frozen=True)
+class Retention:
+    """The last day on which something is kept, counted from its own day."""
+
+    asked_texts_days: int = 90
+    comments_days: int = 90
+    months: int = 24
+    """Of questions, answers and ratings."""
+
+
+async def purge_rows(connection: AsyncConnection, retention: Retention, today: date) -> Mapping[str, int]:
+    """Deletes what has been kept long enough; how many rows of each table."""
+    texts_from = today - timedelta(days=retention.asked_texts_days)
+    comments_from = today - timedelta(days=retention.comments_days)
+    rows_from = months_before(today, retention.months)
+    old_answers = select(ANSWERS.c.id).where(ANSWERS.c.day < rows_from)
+    changes = {
+        "asked_texts": delete(ASKED_TEXTS).where(ASKED_TEXTS.c.day < texts_from),
+        "comments": update(RATINGS)
+        .where(RATINGS.c.day < comments_from, RATINGS.c.comment.is_not(None))
+        .values(comment=None),
+        "ratings": delete(RATINGS).where(or_(RATINGS.c.day < rows_from, RATINGS.c.answer.in_(old_answers))),
+        "answers": delete(ANSWERS).where(ANSWERS.c.day < rows_from),
+        "questions": delete(QUESTIONS).where(QUESTIONS.c.day < rows_from),
+        "contacts": delete(CONTACTS).where(CONTACTS.c.expires_on <= today),
+    }
+    return {name: (await connection.execute(change)).rowcount for name, change in changes.items()}
+
+
+async def purge_conversations(database: Database, sealing: Sealing, expired: Expired) -> int:
+    """Trims or deletes every conversation as `expired` says, and one that no key opens; how many were deleted.
+
+    What an older key sealed is sealed anew, so that the key can be given up.
+    """
+    deleted = 0
+    behind = ""
+    while True:
+        async with database.read() as connection:
+            page = await conversations.page(connection, behind, _PAGE)
+        if not page:
+            return deleted
+        behind = page[-1][0]
+        changes = [(stored, _trimmed(stored[1], sealing, expired)) for stored in page]
+        async with database.write() as connection:
+            for stored, sealed in changes:
+                if sealed != stored[1]:
+                    changed = await conversations.replace(connection, stored, sealed)
+                    deleted += changed if sealed is None else 0
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day `months` earlier, or the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _trimmed(sealed: bytes, sealing: Sealing, expired: Expired) -> bytes | None:
+    try:
+        state = sealing.open(sealed)
+    except SealBroken:
+        return None
+    stays = expired(state)
+    if stays is None:
+        return None
+    return sealed if stays == state and sealing.is_current(sealed) else sealing.seal(stays)

@@ -1,0 +1,107 @@
+"""The tables. Keys are random texts and SQLite's tables have no rowid, so that nothing tells in which order rows came.
+
+No table holds a moment, only days, and `asked_texts` refers to nothing and is referred to by nothing.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
+
+from bot.records.entries import MAX_COMMENT
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+CONVERSATIONS: Final = Table(
+    "conversations",
+    METADATA,
+    Column("key", String, primary_key=True),  # Pseudonyms.chat
+    Column("person", String, nullable=False, index=True),  # Pseudonyms.person
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+QUESTIONS: Final = Table(
+    "questions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("channel", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("aspect", String),
+    Column("procedure", String),
+    Column("assisted", Boolean, nullable=False, server_default=false()),
+    sqlite_with_rowid=False,
+)
+
+ASKED_TEXTS: Final = Table(
+    "asked_texts",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("day", Date, nullable=False, index=True),
+    Column("language", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("procedure", String),
+    sqlite_with_rowid=False,
+)
+
+ANSWERS: Final = Table(
+    "answers",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("question", String, ForeignKey("questions.id", ondelete="SET NULL"), index=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("channel", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("procedure", String),
+    Column("chosen", String),  # a procedure, "none", or null where nothing was chosen
+    sqlite_with_rowid=False,
+)
+
+RATINGS: Final = Table(
+    "ratings",
+    METADATA,
+    Column("answer", String, ForeignKey("answers.id"), primary_key=True),
+    Column("rater", String, primary_key=True),  # Pseudonyms.rater: another one for each answer
+    Column("verdict", String, nullable=False),
+    Column("reason", String),
+    Column("detail", String),
+    Column("comment", Text),
+    Column("day", Date, nullable=False, index=True),
+    CheckConstraint("verdict IN ('up', 'down')", name="verdict"),
+    CheckConstraint(f"length(comment) <= {MAX_COMMENT}", name="comment"),
+    sqlite_with_rowid=False,
+)
+
+CONTACTS: Final = Table(
+    "contacts",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("consent_version", Integer, nullable=False),
+    Column("expires_on", Date, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
