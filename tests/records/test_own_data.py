@@ -36,7 +36,7 @@ async def _tell(records: Records) -> None:
         AN_CHAT,
         AN,
         STATE,
-        [asked(), answered(), rated("down"), explained("missing_document", "chung-sinh"), commented(AN_COMMENT)],
+        [asked(), answered(), rated("down"), explained("missing", "chung-sinh"), commented(AN_COMMENT)],
     )
     await records.store(NAMES.chat("telegram", "1001", "-5"), AN, '{"language": "en"}')
     await records.store(
@@ -55,7 +55,7 @@ async def test_a_person_sees_everything_that_is_theirs_and_nothing_else(records:
         {
             "answer": "answer-1",
             "verdict": "down",
-            "reason": "missing_document",
+            "reason": "missing",
             "detail": "chung-sinh",
             "comment": AN_COMMENT,
             "day": "2026-07-20",

@@ -123,13 +123,13 @@ async def test_a_rejected_choice_keeps_what_was_asked(records: Records, database
 
 async def test_a_later_rating_replaces_the_earlier_and_its_reason(records: Records, database: Database) -> None:
     await records.store(
-        AN_CHAT, AN, None, [answered(), rated("down"), explained("missing_document", "to-khai"), commented("thiếu")]
+        AN_CHAT, AN, None, [answered(), rated("down"), explained("missing", "to-khai"), commented("thiếu")]
     )
     (down,) = await rows(database, "ratings", "verdict, reason, detail, comment")
     await records.store(AN_CHAT, AN, None, [rated("up")])
     (up,) = await rows(database, "ratings", "verdict, reason, detail, comment")
 
-    assert down == {"verdict": "down", "reason": "missing_document", "detail": "to-khai", "comment": "thiếu"}
+    assert down == {"verdict": "down", "reason": "missing", "detail": "to-khai", "comment": "thiếu"}
     assert up == {"verdict": "up", "reason": None, "detail": None, "comment": None}
 
 
