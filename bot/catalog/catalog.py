@@ -1,0 +1,50 @@
+"""Everything the assistant knows, checked and immutable."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.catalog.calendar import Calendar
+from bot.catalog.general import Elsewhere, GeneralAnswer
+from bot.catalog.lexicon import Lexicon
+from bot.catalog.model import Procedure
+from bot.catalog.surroundings import Authority, Office, Topic
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The procedures and what they refer to, as `loading.load` found them in a folder."""
+
+    procedures: tuple[Procedure, ...]
+    authorities: tuple[Authority, ...] = ()
+    offices: tuple[Office, ...] = ()
+    fields: tuple[Topic, ...] = ()
+    life_events: tuple[Topic, ...] = ()
+    general_answers: tuple[GeneralAnswer, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    calendar: Calendar = field(default_factory=Calendar)
+
+    def procedure(self, name: str) -> Procedure | None:
+        """The procedure with this id or national code, or None."""
+        return self._procedures.get(name)
+
+    def authority(self, name: str | None) -> Authority | None:
+        """The authority with this id, or None."""
+        return self._authorities.get(name or "")
+
+    def office(self, name: str) -> Office | None:
+        """The office with this id, or None."""
+        return self._offices.get(name)
+
+    @cached_property
+    def _procedures(self) -> dict[str, Procedure]:
+        by_code = {each.code: each for each in self.procedures if each.code}
+        return by_code | {each.id: each for each in self.procedures}
+
+    @cached_property
+    def _authorities(self) -> dict[str, Authority]:
+        return {each.id: each for each in self.authorities}
+
+    @cached_property
+    def _offices(self) -> dict[str, Office]:
+        return {each.id: each for each in self.offices}

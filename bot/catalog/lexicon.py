@@ -1,0 +1,48 @@
+"""How people write, as data officials may edit (`catalog/language.yaml`)."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from bot.catalog.model import STRICT, Aspect, Identifier
+
+Talk = Literal[
+    "greeting",
+    "thanks",
+    "goodbye",
+    "insult",
+    "who_are_you",
+    "chatter",
+    "fire",
+    "crime",
+    "medical",
+    "manipulation",
+]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Concept:
+    """Phrases that mean the same here; whoever writes one is also understood to mean the others."""
+
+    id: Identifier
+    phrases: Annotated[tuple[str, ...], Field(min_length=2)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Lexicon:
+    """`written` → `meant` lists are read longest first, on text without accents."""
+
+    abbreviations: Mapping[str, str] = Field(default_factory=dict)
+    dialect: Mapping[str, str] = Field(default_factory=dict)
+    english: Mapping[str, str] = Field(default_factory=dict)
+    concepts: tuple[Concept, ...] = ()
+    stop_words: tuple[str, ...] = ()
+    connectors: tuple[str, ...] = ()
+    aspects: Mapping[Aspect, tuple[str, ...]] = Field(default_factory=dict)
+    talk: Mapping[Talk, tuple[str, ...]] = Field(default_factory=dict)
+    english_words: tuple[str, ...] = ()
+    """Words that only an English sentence has; two of them and the answer is in English."""
+    never_keys: tuple[str, ...] = ()
+    """Words that look like Telex or VNI keys but are not."""

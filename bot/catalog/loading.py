@@ -1,0 +1,178 @@
+"""YAML files → `Catalog`, telling every error of every file at once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
+
+from bot.catalog.calendar import Calendar
+from bot.catalog.catalog import Catalog
+from bot.catalog.checking import Placed, check, check_references
+from bot.catalog.findings import CatalogBroken, Finding
+from bot.catalog.general import Elsewhere, GeneralAnswer
+from bot.catalog.lexicon import Lexicon
+from bot.catalog.model import Level, Procedure
+from bot.catalog.source import Source, read
+from bot.catalog.surroundings import Authority, Office, Topic
+
+T = TypeVar("T")
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a folder holds: as much of the catalog as could be read, and what to mend."""
+
+    catalog: Catalog
+    placed: Placed
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the catalog from being served."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+def load(path: Path | str) -> Catalog:
+    """The catalog in the folder `path`; raises `CatalogBroken` with every error of every file."""
+    reading = read_catalog(Path(path))
+    if reading.errors:
+        raise CatalogBroken(reading.errors)
+    return reading.catalog
+
+
+def read_catalog(folder: Path) -> Reading:
+    """The folder's catalog and all findings about it; never raises for bad content."""
+    if not folder.is_dir():
+        return Reading(Catalog(procedures=()), (), (Finding.of("no_catalog", folder, 1),))
+    findings: list[Finding] = []
+    placed = tuple(_procedures(folder, findings))
+
+    def one(name: str, kind: type[T], empty: T) -> T:
+        source = _source(folder / name, findings)
+        return empty if source is None else _decode(source, kind, findings) or empty
+
+    def many(name: str, kind: type[T]) -> tuple[T, ...]:
+        source = _source(folder / name, findings)
+        return () if source is None else _decode(source, tuple[kind, ...], findings) or ()  # type: ignore[valid-type]  # mypy has no types made at run time
+
+    catalog = Catalog(
+        procedures=tuple(procedure for procedure, _ in placed),
+        authorities=many("authorities.yaml", Authority),
+        offices=many("offices.yaml", Office),
+        fields=many("fields.yaml", Topic),
+        life_events=many("life_events.yaml", Topic),
+        general_answers=many("faq.yaml", GeneralAnswer),
+        elsewhere=many("elsewhere.yaml", Elsewhere),
+        lexicon=one("language.yaml", Lexicon, Lexicon()),
+        calendar=one("calendar.yaml", Calendar, Calendar()),
+    )
+    findings += check(placed, folder)
+    if not any(finding.severity == "error" for finding in findings):
+        # Only now: a list that could not be read would make every reference to it look wrong.
+        findings += check_references(catalog, placed)
+        findings += [] if placed else [Finding.of("no_procedures", folder, 1)]
+    return Reading(catalog, placed, tuple(sorted(findings)))
+
+
+def _procedures(folder: Path, findings: list[Finding]) -> Iterator[tuple[Procedure, Source]]:
+    for path in sorted(path for level in LEVELS for path in (folder / level).glob("**/*.yaml")):
+        source = _source(path, findings)
+        procedure = _decode(source, Procedure, findings) if source else None
+        if source and procedure:
+            yield procedure, source
+
+
+def _source(path: Path, findings: list[Finding]) -> Source | None:
+    if not path.exists():
+        return None
+    source = read(path)
+    findings.extend(source.findings)
+    if source.data is None and not source.findings:
+        findings.append(source.finding("empty_file"))
+    return None if source.data is None else source
+
+
+def _decode(source: Source, kind: type[T], findings: list[Finding]) -> T | None:
+    try:
+        return TypeAdapter(kind).validate_python(source.data)
+    except ValidationError as error:
+        findings.extend(_finding(source, kind, each) for each in error.errors())
+        return None
+
+
+_OF_A_KEY = "[key]"
+"""Where pydantic puts the error of a mapping's key."""
+
+
+def _finding(source: Source, kind: Any, error: ErrorDetails) -> Finding:
+    trail = error["loc"]
+    key = next((part for part in reversed(trail) if isinstance(part, str) and part != _OF_A_KEY), "")
+    if error["type"] == "unexpected_keyword_argument":
+        known = _known_keys(kind, trail[:-1])
+        return source.finding("unknown_key", *trail, key=key, nearest=nearest(key, known))
+    code, expected = _EXPLANATIONS.get(error["type"], _UNEXPLAINED)(error.get("ctx", {}))
+    return source.finding(code, *trail, key=key, given=error["input"], expected=expected, problem=error["msg"])
+
+
+def nearest(given: str, known: Sequence[str]) -> str:
+    """The known name most like `given` (the first where none is), for 'did you mean'."""
+    found = process.extractOne(given, known, scorer=fuzz.ratio) if given else None
+    return found[0] if found else (known[0] if known else "")
+
+
+_Explanation = Callable[[Mapping[str, Any]], tuple[str, object]]
+_UNEXPLAINED: _Explanation = lambda _: ("other", "")  # noqa: E731 - one of the table's kind
+_EXPLANATIONS: Mapping[str, _Explanation] = {
+    "missing": lambda _: ("missing_key", ""),
+    "literal_error": lambda ctx: ("not_one_of", ctx["expected"].replace(" or ", ", ")),
+    "int_parsing": lambda _: ("not_a_number", ""),
+    "int_type": lambda _: ("not_a_number", ""),
+    "greater_than": lambda ctx: ("not_in_range", f"> {ctx['gt']}"),
+    "greater_than_equal": lambda ctx: ("not_in_range", f"≥ {ctx['ge']}"),
+    "bool_parsing": lambda _: ("not_a_truth", ""),
+    "bool_type": lambda _: ("not_a_truth", ""),
+    "date_from_datetime_parsing": lambda _: ("not_a_date", ""),
+    "date_from_datetime_inexact": lambda _: ("not_a_date", ""),
+    "date_parsing": lambda _: ("not_a_date", ""),
+    "date_type": lambda _: ("not_a_date", ""),
+    "time_parsing": lambda _: ("not_a_time", ""),
+    "time_type": lambda _: ("not_a_time", ""),
+    "string_pattern_mismatch": lambda ctx: ("not_matching", ctx["pattern"]),
+    "string_type": lambda _: ("not_text", ""),
+    "string_too_short": lambda ctx: ("too_short", ctx["min_length"]),
+    "too_short": lambda ctx: ("too_few", ctx["min_length"]),
+    "tuple_type": lambda _: ("not_a_list", ""),
+    "mapping_type": lambda _: ("not_a_mapping", ""),
+    "dataclass_type": lambda _: ("not_a_mapping", ""),
+}
+
+
+def _known_keys(kind: Any, trail: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand at `trail`, found by walking the types down."""
+    for part in trail:
+        kind = _inside(kind, part)
+    kind = _bare(kind)
+    return [_key(field) for field in fields(kind)] if is_dataclass(kind) else []
+
+
+def _inside(kind: Any, part: str | int) -> Any:
+    kind = _bare(kind)
+    if is_dataclass(kind):
+        return next((field.type for field in fields(kind) if _key(field) == part), None)
+    return get_args(kind)[0] if isinstance(part, int) and get_args(kind) else None
+
+
+def _bare(kind: Any) -> Any:
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = next(option for option in get_args(kind) if option is not type(None))
+    return kind
+
+
+def _key(field: Any) -> str:
+    return "from" if field.name == "from_day" else str(field.name)
