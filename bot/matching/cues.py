@@ -1,0 +1,101 @@
+"""Cue phrases: which aspect is asked for, whether it is only talk, whether it is English."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from bot.catalog.lexicon import Lexicon, Talk
+from bot.catalog.model import Aspect
+from bot.matching.syllables import fold
+from bot.matching.text import Syllables, clean, folded
+
+Name = TypeVar("Name", bound=str)
+EMERGENCIES: Final[tuple[Talk, ...]] = ("fire", "crime", "medical")
+"""What comes before everything else."""
+
+BLANK = "·"
+"""Stands where a syllable was taken out, so that its neighbours do not become a pair."""
+
+CLEARLY_ENGLISH = 2
+"""Words only English has that make a sentence English."""
+
+
+@dataclass(frozen=True)
+class Phrases(Generic[Name]):
+    """Phrases with a name each, found in a text by looking its runs of syllables up."""
+
+    names: Mapping[Syllables, Name]
+    by_plain: Mapping[Syllables, tuple[Syllables, ...]]
+    longest: int
+
+    @classmethod
+    def of(cls, named: Mapping[Name, Iterable[str]]) -> "Phrases[Name]":
+        """The phrases listed under each name."""
+        names = {clean(phrase): name for name, phrases in named.items() for phrase in phrases}
+        by_plain: dict[Syllables, tuple[Syllables, ...]] = {}
+        for phrase in names:
+            by_plain[folded(phrase)] = (*by_plain.get(folded(phrase), ()), phrase)
+        return cls(names, by_plain, max(map(len, names), default=0))
+
+    def found(self, syllables: Sequence[str]) -> list[tuple[int, int, Name]]:
+        """Start, end and name of each phrase, by place, the longest first; accents count where both wrote them."""
+        plain = folded(syllables)
+        return [
+            (start, end, self.names[phrase])
+            for start in range(len(plain))
+            for end in range(min(start + self.longest, len(plain)), start, -1)
+            for phrase in self.by_plain.get(plain[start:end], ())
+            if all(map(_same, syllables[start:end], phrase))
+        ]
+
+    def covered(self, syllables: Sequence[str]) -> set[int]:
+        """The places of the syllables that belong to a phrase."""
+        return {at for start, end, _ in self.found(syllables) for at in range(start, end)}
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The lexicon's cue phrases, ready to be found in a question."""
+
+    aspects: Phrases[Aspect]
+    talk: Phrases[Talk]
+    stop_words: frozenset[str]
+    english_words: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Cues":
+        """The cues of a lexicon."""
+        return cls(
+            Phrases.of(lexicon.aspects),
+            Phrases.of(lexicon.talk),
+            frozenset(word for phrase in lexicon.stop_words for word in map(fold, clean(phrase))),
+            frozenset(lexicon.english_words),
+        )
+
+    def aspect(self, syllables: Sequence[str]) -> Aspect | None:
+        """The aspect asked for first; the longest cue wins where two start together."""
+        return next((aspect for _, _, aspect in self.aspects.found(syllables)), None)
+
+    def talks(self, syllables: Sequence[str]) -> Talk | None:
+        """The kind of talk a text is, or None; emergencies before everything else."""
+        kinds = [kind for _, _, kind in self.talk.found(syllables)]
+        return next((kind for kind in EMERGENCIES if kind in kinds), kinds[0] if kinds else None)
+
+    def without_aspects(self, syllables: Sequence[str]) -> Syllables:
+        """The question with its aspect blanked out: "mất" in "mất bao lâu" has nothing to do with a loss."""
+        covered = self.aspects.covered(syllables)
+        return tuple(BLANK if at in covered else syllable for at, syllable in enumerate(syllables))
+
+    def content(self, syllables: Sequence[str]) -> tuple[str, ...]:
+        """The folded words left when stop words, cues and talk are taken away: what the question is about."""
+        covered = self.aspects.covered(syllables) | self.talk.covered(syllables)
+        left = (fold(syllable) for at, syllable in enumerate(syllables) if at not in covered)
+        return tuple(word for word in left if word not in self.stop_words)
+
+    def is_english(self, given: Collection[str]) -> bool:
+        """Whether the words as typed are an English sentence."""
+        return sum(word in self.english_words for word in given) >= CLEARLY_ENGLISH
+
+
+def _same(typed: str, cue: str) -> bool:
+    return typed == cue or (typed == fold(typed) and typed == fold(cue))
