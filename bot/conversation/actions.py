@@ -1,0 +1,222 @@
+"""What a button says when it is tapped: typed, versioned, at most 64 bytes on the wire.
+
+`write` gives the text a channel hangs on a button, `read` gives the action back. A text that another version
+wrote, that somebody forged or that was cut reads as `Expired`: the person is told so kindly.
+"""
+
+from dataclasses import astuple, dataclass, fields
+from typing import Annotated, Final, Literal, get_args
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from bot.catalog.model import Aspect, Identifier
+from bot.language import Language
+
+VERSION: Final = "1"
+MAX_BYTES: Final = 64
+"""Telegram's limit for callback_data; also what `motcua check` holds case facts to."""
+
+AnswerId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
+Section = Aspect | Literal["earlier"]
+Shelf = Literal["start", "life_event", "field"]
+Page = Literal["home", "help", "privacy", "about", "person", "data", "language"]
+Reason = Literal["wrong", "missing", "differs", "unclear", "other"]
+
+
+class ActionTooLong(ValueError):
+    """Raised when an action needs more than `MAX_BYTES`; the remedy is a shorter id in the catalog."""
+
+
+@dataclass(frozen=True)
+class ShowCard:
+    """Show a procedure; `answer` is the answer it belongs to, so that the rating stays one."""
+
+    procedure: Identifier
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class ShowSection:
+    """Show one section of a procedure's card."""
+
+    procedure: Identifier
+    section: Section
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class ShowCase:
+    """Show the case facts of a procedure, each with what was answered."""
+
+    procedure: Identifier
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class AskFact:
+    """Ask one case fact (again)."""
+
+    procedure: Identifier
+    fact: Identifier
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class SetFact:
+    """Answer one case fact."""
+
+    procedure: Identifier
+    fact: Identifier
+    option: Identifier
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Take one of the procedures that were offered in `answer`."""
+
+    procedure: Identifier
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class NoneOfThese:
+    """Say that none of the procedures offered in `answer` is meant."""
+
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class Browse:
+    """Walk the shelves: by life event, then by field."""
+
+    shelf: Shelf
+    item: Identifier | Literal[""] = ""
+
+
+@dataclass(frozen=True)
+class ShowPage:
+    """Show one of the standing pages."""
+
+    page: Page
+
+
+@dataclass(frozen=True)
+class SetLanguage:
+    """Speak this language from now on."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class Erase:
+    """Delete what is kept of this person, now."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Say whether an answer helped."""
+
+    answer: AnswerId
+    verdict: Literal["up", "down"]
+    procedure: Identifier | Literal[""] = ""
+
+
+@dataclass(frozen=True)
+class GiveReason:
+    """Say why an answer did not help."""
+
+    answer: AnswerId
+    reason: Reason
+    procedure: Identifier | Literal[""] = ""
+
+
+@dataclass(frozen=True)
+class GiveDetail:
+    """Name the paper or the line that a reason is about."""
+
+    answer: AnswerId
+    reason: Reason
+    item: Identifier
+
+
+@dataclass(frozen=True)
+class WriteComment:
+    """Offer to write a sentence about an answer."""
+
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class StopWriting:
+    """Close the open dialogue without saying anything."""
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A button that cannot be read any more, or never could."""
+
+
+Action = (
+    ShowCard
+    | ShowSection
+    | ShowCase
+    | AskFact
+    | SetFact
+    | Choose
+    | NoneOfThese
+    | Browse
+    | ShowPage
+    | SetLanguage
+    | Erase
+    | Rate
+    | GiveReason
+    | GiveDetail
+    | WriteComment
+    | StopWriting
+    | Expired
+)
+
+_VERBS: Final[dict[str, type[Action]]] = {
+    "c": ShowCard,
+    "s": ShowSection,
+    "k": ShowCase,
+    "q": AskFact,
+    "f": SetFact,
+    "o": Choose,
+    "n": NoneOfThese,
+    "b": Browse,
+    "p": ShowPage,
+    "l": SetLanguage,
+    "x": Erase,
+    "r": Rate,
+    "y": GiveReason,
+    "d": GiveDetail,
+    "w": WriteComment,
+    "z": StopWriting,
+    "e": Expired,
+}
+_VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}
+assert set(_VERB_OF) == set(get_args(Action)), "every action needs a verb"
+_READERS: Final[dict[str, TypeAdapter[Action]]] = {verb: TypeAdapter(kind) for verb, kind in _VERBS.items()}
+
+
+def write(action: Action) -> str:
+    """The text of a button, at most `MAX_BYTES` bytes; raises `ActionTooLong`."""
+    wire = ":".join((VERSION + _VERB_OF[type(action)], *astuple(action)))
+    if len(wire.encode()) > MAX_BYTES:
+        raise ActionTooLong(f"Button {wire!r} has {len(wire.encode())} bytes of {MAX_BYTES}; shorten ids.")
+    return wire
+
+
+def read(wire: str) -> Action:
+    """The action that `wire` stands for; `Expired` where it cannot be read."""
+    head, *values = wire.split(":")
+    kind = _VERBS.get(head[1:]) if head[:1] == VERSION else None
+    if kind is None or len(values) != len(fields(kind)):
+        return Expired()
+    names = [field.name for field in fields(kind)]
+    try:
+        return _READERS[head[1:]].validate_python(dict(zip(names, values, strict=True)))
+    except ValidationError:
+        return Expired()

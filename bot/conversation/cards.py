@@ -1,0 +1,191 @@
+"""A procedure as one message that fits a phone: the card, and one section at a time."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.model import Aspect, Cost, Ended, Procedure, ProcessingTime
+from bot.catalog.surroundings import Office
+from bot.conversation.actions import Rate, Section, ShowCard, ShowCase, ShowSection
+from bot.conversation.cases import Applies, Facts, Papers, applying, papers, told
+from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
+from bot.conversation.speech import Speech
+
+SECTIONS: tuple[Section, ...] = ("documents", "time", "cost", "place", "online", "steps", "legal", "earlier")
+COMFORTABLE = 900
+"""Visible characters a card aims at (VOICE, 2)."""
+
+DETAILS = ("full", "brief", "least")
+"""How much a text tells: also what to do without a paper; only what to do with it; papers for special cases only
+counted (on the card) or named (in the section)."""
+
+STALE_AFTER_MONTHS = 12
+SECTION_OF: Mapping[Aspect, Section] = {"form": "documents"}
+"""The section that answers an aspect, where its name differs."""
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A procedure as it is for one person on one day; makes its texts and buttons in one language."""
+
+    procedure: Procedure
+    catalog: Catalog
+    facts: Facts
+    today: date
+    speech: Speech
+    answer: str
+
+    @property
+    def current(self) -> Procedure:
+        """The procedure as its sources say it is today."""
+        state = self.procedure.on(self.today)
+        return self.procedure if isinstance(state, Ended) else state
+
+    @property
+    def ended(self) -> Ended | None:
+        """How the procedure ended, if it did by today."""
+        state = self.procedure.on(self.today)
+        return state if isinstance(state, Ended) else None
+
+    def text(self, aspect: Aspect | None = None) -> str:
+        """The card, with what was asked on its first line."""
+        if self.ended:
+            return self._say("ended", ended=self.ended, successors=self._successors)
+        lead = SECTION_OF.get(aspect, aspect) if aspect else "documents"
+        texts = [self._say("card", lead=lead, detail=detail) for detail in DETAILS]
+        return _first_within(COMFORTABLE, texts) or _first_within(MAX_VISIBLE, texts[::-1]) or texts[-1]
+
+    def section(self, name: Section) -> str:
+        """One section in full; what would not fit one message is said more briefly."""
+        if self.ended:
+            return self.text()
+        texts = [self._say(f"section_{name}", detail=detail) for detail in DETAILS]
+        return _first_within(MAX_VISIBLE, texts) or texts[-1]
+
+    def head(self) -> str:
+        """Name, the first papers in one line and time: enough when procedures share a message."""
+        return self._say("head")
+
+    def buttons(self, shown: Section | None = None, share: Link | None = None) -> tuple[Row, ...]:
+        """The buttons under the card, or under the section that is shown."""
+        if self.ended:
+            return self._successor_buttons()
+        ways: list[Button | Link] = [
+            Button(self.speech.label(f"section_{name}"), ShowSection(self.procedure.id, name, self.answer))
+            for name in SECTIONS
+            if name != shown and self._has(name)
+        ]
+        if self.procedure.case_facts:
+            ways.insert(0, Button(self.speech.label("my_case"), ShowCase(self.procedure.id, self.answer)))
+        if share:
+            ways.append(share)
+        return (
+            *in_pairs(ways),
+            rating_row(self.speech, self.answer, self.procedure.id),
+            *([(self.back(),)] if shown else []),
+        )
+
+    def back(self) -> Button:
+        """The way back to the card."""
+        return Button(self.speech.label("back"), ShowCard(self.procedure.id, self.answer))
+
+    def _has(self, name: Section) -> bool:
+        return name != "earlier" or bool(self.procedure.before or self.procedure.ahead)
+
+    @property
+    def _successors(self) -> tuple[Procedure, ...]:
+        names = self.ended.successors if self.ended else ()
+        return tuple(found for name in names if (found := self.catalog.procedure(name)))
+
+    def _successor_buttons(self) -> tuple[Row, ...]:
+        label = self.speech.label("see_successor")
+        ways = [Button(_label(self.speech, each) or label, ShowCard(each.id, self.answer)) for each in self._successors]
+        return (*in_pairs(ways), rating_row(self.speech, self.answer, self.procedure.id))
+
+    def _say(self, template: str, **values: object) -> str:
+        current = self.current
+        return self.speech.say(
+            template,
+            p=current,
+            needed=self._papers(Applies.YES, Applies.USUALLY),
+            perhaps=self._papers(Applies.PERHAPS),
+            usual=bool(self._papers(Applies.USUALLY)),
+            told=told(current, self.facts),
+            times=self._times(),
+            committed=applying(current.processing_time.committed, current, self.facts),
+            costs=self._costs(),
+            authority=self.catalog.authority(current.competent_authority),
+            file_at=self._offices(current.file_at),
+            result_at=self._offices(current.result_at),
+            changes=self.procedure,
+            catalog=self.catalog,
+            stale_months=self._stale_months(),
+            today=self.today,
+            **values,
+        )
+
+    def _papers(self, *sureness: Applies) -> tuple[Papers, ...]:
+        return tuple(group for group in papers(self.current, self.facts) if group.applies in sureness)
+
+    def _times(self) -> tuple[ProcessingTime, ...]:
+        return applying(self.current.processing_time.statutory, self.current, self.facts)
+
+    def _costs(self) -> tuple[Cost, ...] | None:
+        """The costs that hold today; None where no source says anything."""
+        if self.current.cost is None:
+            return None
+        return tuple(
+            cost
+            for cost in applying(self.current.cost, self.current, self.facts)
+            if (cost.valid_from is None or cost.valid_from <= self.today)
+            and (cost.valid_until is None or self.today < cost.valid_until)
+        )
+
+    def _offices(self, ids: Sequence[str]) -> tuple[Office, ...]:
+        return tuple(office for each in ids if (office := self.catalog.office(each)))
+
+    def _stale_months(self) -> int | None:
+        """Months since somebody vouched for the card, where that is too long ago."""
+        assured = self.procedure.review.assured_on
+        if assured is None:
+            return None
+        months = (self.today.year - assured.year) * 12 + self.today.month - assured.month
+        return months if months >= STALE_AFTER_MONTHS else None
+
+
+def _first_within(most: int, texts: Sequence[str]) -> str | None:
+    return next((text for text in texts if visible_length(text) <= most), None)
+
+
+def visible_length(text: str) -> int:
+    """The characters a person sees of a small-HTML text."""
+    return len(unescape(_TAG.sub("", text)))
+
+
+def in_pairs(buttons: Sequence[Button | Link]) -> tuple[Row, ...]:
+    """Buttons in rows of at most two (VOICE, 8)."""
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def rating_row(speech: Speech, answer: str, procedure: str = "") -> Row:
+    """The two thumbs under every answer."""
+    return (
+        Button(speech.label("helpful"), Rate(answer, "up", procedure)),
+        Button(speech.label("not_helpful"), Rate(answer, "down", procedure)),
+    )
+
+
+def _label(speech: Speech, procedure: Procedure) -> str | None:
+    return speech.text(procedure.short_name) if procedure.short_name else None
+
+
+def numbered_label(speech: Speech, number: int, procedure: Procedure, most: int) -> str:
+    """`1. Khai sinh` where that fits a button, else the number of the line in the text."""
+    short = _label(speech, procedure)
+    label = f"{number}. {short}" if short else str(number)
+    return label if len(label) <= most else str(number)

@@ -1,0 +1,42 @@
+"""The commands people may type, in both languages."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Command = Literal["start", "help", "browse", "language", "privacy", "data", "erase", "person", "about"]
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "start": "start",
+    "help": "help",
+    "trogiup": "help",
+    "thutuc": "browse",
+    "browse": "browse",
+    "ngonngu": "language",
+    "language": "language",
+    "riengtu": "privacy",
+    "privacy": "privacy",
+    "dulieu": "data",
+    "mydata": "data",
+    "xoa": "erase",
+    "delete": "erase",
+    "goi": "person",
+    "call": "person",
+    "gioithieu": "about",
+    "about": "about",
+}
+"""What people type after the slash → what it does."""
+
+SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "vi": ("start", "thutuc", "goi", "trogiup", "ngonngu", "riengtu", "dulieu", "xoa", "gioithieu"),
+    "en": ("start", "browse", "call", "help", "language", "privacy", "mydata", "delete", "about"),
+}
+"""The commands a menu shows, likeliest first; `labels.yaml` has a line for each under `command_…`."""
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@\w{5,32})?(?:\s+(.*))?", re.DOTALL)
+
+
+def parse(text: str) -> tuple[str, str] | None:
+    """The name and the rest of a command (`/start khai-sinh` → `("start", "khai-sinh")`), or None."""
+    found = _COMMAND.fullmatch(text.strip())
+    return (found[1].lower(), (found[2] or "").strip()) if found else None

@@ -1,0 +1,80 @@
+"""Which topic answers an event: tables, nothing else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.conversation import actions
+from bot.conversation.commands import COMMANDS, Command, parse
+from bot.conversation.events import Left, Located, Opened, Said, Sent, Tapped
+from bot.conversation.topics import ask, browse, card, case, mine, pages, rating
+from bot.conversation.turn import Outcome, Topic, Turn
+
+BY_COMMAND: Final[Mapping[Command, Topic]] = {
+    "start": pages.home,
+    "help": pages.help_page,
+    "browse": browse.start,
+    "language": pages.other_language,
+    "privacy": pages.privacy,
+    "data": mine.data,
+    "erase": mine.erase,
+    "person": pages.person,
+    "about": pages.about,
+}
+BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
+    "home": pages.home,
+    "help": pages.help_page,
+    "privacy": pages.privacy,
+    "about": pages.about,
+    "person": pages.person,
+    "data": mine.data,
+}
+BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
+    actions.ShowCard: card.show_card,
+    actions.ShowSection: card.show_section,
+    actions.Choose: card.choose,
+    actions.ShowCase: case.show_case,
+    actions.AskFact: case.ask_fact,
+    actions.SetFact: case.set_fact,
+    actions.NoneOfThese: rating.none_of_these,
+    actions.Browse: browse.browse,
+    actions.ShowPage: lambda turn, action: BY_PAGE[action.page](turn),
+    actions.SetLanguage: pages.set_language,
+    actions.Erase: lambda turn, _: mine.erase(turn),
+    actions.Rate: rating.rate,
+    actions.GiveReason: rating.give_reason,
+    actions.GiveDetail: rating.give_detail,
+    actions.WriteComment: rating.write_comment,
+    actions.StopWriting: rating.stop_writing,
+    actions.Expired: lambda turn, _: pages.expired(turn),
+}
+
+
+def topic_of(turn: Turn) -> Topic:
+    """The topic that answers this turn."""
+    match turn.event:
+        case Said(text=text):
+            return _said(turn, text)
+        case Tapped(action=action):
+            return lambda tapped: BY_ACTION[type(action)](tapped, action)
+        case Opened():
+            return pages.opened
+        case Located():
+            return pages.located
+        case Sent():
+            return pages.sent
+        case Left():
+            return pages.left
+
+
+def _said(turn: Turn, text: str) -> Topic:
+    command = parse(text)
+    writing = turn.conversation.writing(turn.now)
+    if command is None:
+        return (lambda said: rating.comment(said, writing, text)) if writing else (lambda said: ask.ask(said, text))
+    name, payload = command
+    if name == "start" and payload:
+        opened = Opened(turn.event.where, turn.event.who, payload)
+        return lambda said: pages.opened(replace(said, event=opened))
+    known = COMMANDS.get(name)
+    return BY_COMMAND[known] if known else lambda said: pages.unknown_command(said, f"/{name}")

@@ -1,0 +1,126 @@
+"""Everything Một Cửa says, in one language: Jinja2 templates and button labels under `templates/<language>/`."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.catalog.model import Words
+from bot.conversation.cases import Papers
+from bot.language import Language
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The words of one language."""
+
+    language: Language
+
+    def say(self, template: str, **values: object) -> str:
+        """The text of a template; what comes from outside is escaped, empty lines are folded."""
+        text = _environment(self.language).get_template(f"{template}.html").render(values)
+        return _tidy(text)
+
+    def label(self, name: str) -> str:
+        """A short word for a button or a line (`templates/<language>/labels.yaml`)."""
+        return _labels(self.language)[name]
+
+    def text(self, words: Words) -> str:
+        """A catalog text in this language."""
+        return words.said_in(self.language)
+
+
+def _tidy(text: str) -> str:
+    """One empty line at most, none at the ends, no blanks around a line; a sum is not torn from its đồng."""
+    lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.strip().split("\n")]
+    return "\n".join(line for at, line in enumerate(lines) if line or lines[at - 1])
+
+
+_BLANKS = re.compile("[ \t]+")
+
+
+@cache
+def _labels(language: Language) -> Mapping[str, str]:
+    path = files("bot.conversation").joinpath("templates", language, "labels.yaml")
+    labels: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return labels
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("bot.conversation", f"templates/{language}"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[[Any], object]] = {
+        "said": lambda words: words.said_in(language) if words else "",
+        "day": lambda day: _day(day, language),
+        "clock": _clock,
+        "money": lambda amount: _money(amount, language),
+        "count": lambda number: format_decimal(number, locale=language),
+        "label": lambda name: _labels(language)[name],
+        "lower_first": _lower_first,
+        "upper_first": _upper_first,
+        "unstopped": lambda text: text.rstrip("."),
+        "papers": _papers,
+    }
+    environment.filters.update(filters)
+    return environment
+
+
+def _day(day: date, language: Language) -> str:
+    return format_date(day, "dd/MM/yyyy" if language == "vi" else "d MMM yyyy", locale=language)
+
+
+def _upper_first(text: str) -> str:
+    """`text` as the beginning of a sentence; markup stays markup."""
+    first = _after_markup(text)
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+
+def _lower_first(text: str) -> str:
+    """`text` as the continuation of a sentence; a name in capitals (VNeID) stays a name."""
+    first = _after_markup(text)
+    if text[first + 1 : first + 2].isupper():
+        return text
+    return text[:first] + text[first : first + 1].lower() + text[first + 1 :]
+
+
+def _after_markup(text: str) -> int:
+    return len("<b>") if text.startswith("<b>") else 0
+
+
+def _papers(groups: Iterable[Papers]) -> int:
+    """How many papers to bring: of a group of alternatives, one."""
+    return sum(1 if group.one_of else len(group.papers) for group in groups)
+
+
+def _clock(moment: time) -> str:
+    return moment.strftime("%H:%M")
+
+
+def _money(amount: int, language: Language) -> str:
+    """A sum in đồng, grouped as the language groups (22.000 đ; VND 22,000), never broken over a line."""
+    grouped = format_decimal(amount, locale=language)
+    return f"{grouped}\u00a0đ" if language == "vi" else f"VND\u00a0{grouped}"
+
+
+def template_names(language: Language) -> frozenset[str]:
+    """The templates a language has; a test holds the languages against each other."""
+    return frozenset(_environment(language).list_templates())
+
+
+def label_names(language: Language) -> frozenset[str]:
+    """The labels a language has."""
+    return frozenset(_labels(language))

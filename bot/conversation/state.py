@@ -1,0 +1,93 @@
+"""What is remembered of one person in one chat; 24 hours, then only language and commune until `/xoa`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.language import Language
+
+FORGOTTEN_AFTER = timedelta(hours=24)
+FOLLOW_UP_WITHIN = timedelta(minutes=15)
+"""How long "còn lệ phí thì sao?" is about the procedure shown last."""
+
+SECOND_MISS_WITHIN = timedelta(minutes=10)
+WRITING_WITHIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """An open dialogue: the next message is a sentence about this answer."""
+
+    answer: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The state of a conversation; moments are in UTC, `facts` is procedure → case fact → option."""
+
+    language: Language | None = None
+    commune: str | None = None
+    noticed: bool = False
+    seen_at: datetime | None = None
+    procedure: str | None = None
+    shown_at: datetime | None = None
+    missed_at: datetime | None = None
+    question: str | None = None
+    """What was asked last, redacted: to read out to a person on the phone."""
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dialogue: Writing | None = None
+
+    def on(self, now: datetime) -> "Conversation":
+        """What is left of it at `now`."""
+        if self.seen_at and now - self.seen_at >= FORGOTTEN_AFTER:
+            return Conversation(language=self.language, commune=self.commune, noticed=self.noticed)
+        return self
+
+    def recent_procedure(self, now: datetime) -> str | None:
+        """The procedure a question without a name of its own is about."""
+        return self.procedure if self.shown_at and now - self.shown_at <= FOLLOW_UP_WITHIN else None
+
+    def just_missed(self, now: datetime) -> bool:
+        """Whether another question found nothing within the last minutes."""
+        return self.missed_at is not None and now - self.missed_at <= SECOND_MISS_WITHIN
+
+    def writing(self, now: datetime) -> Writing | None:
+        """The dialogue that is still open."""
+        return self.dialogue if self.dialogue and now - self.dialogue.since <= WRITING_WITHIN else None
+
+    def showing(self, procedure: str, now: datetime) -> "Conversation":
+        """The conversation after a procedure was shown."""
+        return replace(self, procedure=procedure, shown_at=now)
+
+    def knowing(self, procedure: str, fact: str, option: str) -> "Conversation":
+        """The conversation after a case fact was answered."""
+        known = {**self.facts.get(procedure, {}), fact: option}
+        return replace(self, facts={**self.facts, procedure: known})
+
+
+_STORED = TypeAdapter(Conversation)
+
+
+def to_json(conversation: Conversation) -> str:
+    """The state as it is sealed and stored."""
+    return _STORED.dump_json(conversation, exclude_defaults=True).decode()
+
+
+def from_json(text: str | None) -> Conversation:
+    """The state that was stored; a new one where there is none or it cannot be read."""
+    try:
+        return _STORED.validate_json(text) if text else Conversation()
+    except ValidationError:
+        return Conversation()
+
+
+def remaining(text: str, now: datetime) -> str | None:
+    """What of a stored state outlives its expiry: language and commune, or None."""
+    stored = from_json(text)
+    left = stored.on(now)
+    if left is stored:
+        return text
+    return to_json(left) if left.language or left.commune else None

@@ -1,0 +1,152 @@
+"""A person asks in their own words."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from bot.catalog.model import Aspect, Procedure
+from bot.conversation.actions import Choose, NoneOfThese, ShowCard
+from bot.conversation.cards import SECTION_OF, in_pairs, rating_row
+from bot.conversation.replies import Button, Link, Say
+from bot.conversation.topics import shown
+from bot.conversation.topics.missed import (
+    WORTH_MENTIONING,
+    Question,
+    elsewhere,
+    nearest,
+    not_found,
+    numbered,
+    recorded,
+    remembering,
+    ways_on,
+)
+from bot.conversation.topics.notices import with_notices
+from bot.conversation.turn import Outcome, Turn
+from bot.matching import Match
+from bot.matching.cues import EMERGENCIES
+from bot.records.entries import Kind
+from bot.redaction import redact
+
+MOST_CHOICES = 5
+MOST_HEADS = 3
+_COURTESIES: Final = ("greeting", "thanks", "goodbye")
+
+
+def ask(turn: Turn, text: str) -> Outcome:
+    """The answer to a question in free words."""
+    redacted = redact(text)
+    if not any(map(str.isalpha, redacted.bare)):
+        return with_notices(_unreadable(turn, "unreadable"), turn, redacted)
+    if _in_other_script(redacted.bare):
+        return with_notices(_unreadable(turn, "other_language"), turn, redacted)
+    question = Question(redacted, turn.knowledge.matcher.match(redacted.bare))
+    return with_notices(_answer(turn, question), turn, redacted)
+
+
+def _answer(turn: Turn, question: Question) -> Outcome:
+    match = question.match
+    if not match.legible:
+        return _unreadable(turn, "unreadable")
+    if _is_talk(match):
+        return _talk(turn, match)
+    if match.general:
+        return _general(turn, question)
+    if match.elsewhere:
+        return elsewhere(turn, question)
+    if not match.names_something:
+        return _follow_up(turn, match)
+    if match.wishes:
+        return _wishes(turn, match)
+    if match.outcome == "answer":
+        return show(turn, match.candidates[0].procedure, match.aspect)
+    if match.outcome == "choose":
+        return _choice(turn, question)
+    return not_found(turn, question)
+
+
+def _is_talk(match: Match) -> bool:
+    """Whether nothing about a procedure was meant: a courtesy only where nothing else was said beside it."""
+    if match.talk in EMERGENCIES:
+        return match.outcome != "answer"
+    if match.talk in _COURTESIES:
+        return not match.names_something
+    meant = match.outcome == "answer" or match.general or match.elsewhere
+    return match.talk is not None and not meant
+
+
+def show(turn: Turn, procedure: Procedure, aspect: Aspect | None) -> Outcome:
+    """A procedure's card as the answer to a question."""
+    card = shown.card(turn, procedure, turn.answer)
+    reply = Say(card.text(aspect), card.buttons(share=shown.share(turn, procedure)))
+    return recorded(turn, reply, "procedure", procedure, aspect=aspect)
+
+
+def _follow_up(turn: Turn, match: Match) -> Outcome:
+    """A question without a name of its own is about the procedure shown a moment ago."""
+    name = turn.conversation.recent_procedure(turn.now)
+    procedure = turn.knowledge.catalog.procedure(name) if name else None
+    if procedure is None or match.aspect is None:
+        reply = Say(turn.speech.say("which_procedure"), in_pairs(ways_on(turn)))
+        return Outcome((reply,), shown.seen(turn), (shown.asked(turn, "unreadable", aspect=match.aspect),))
+    section = SECTION_OF.get(match.aspect, match.aspect)
+    card = shown.card(turn, procedure, turn.answer)
+    reply = Say(card.section(section), card.buttons(section))
+    return recorded(turn, reply, "procedure", procedure, aspect=match.aspect)
+
+
+def _wishes(turn: Turn, match: Match) -> Outcome:
+    procedures = [wish.procedure for wish in match.wishes[:MOST_HEADS]]
+    heads = [Markup(shown.card(turn, each, turn.answer).head()) for each in procedures]  # noqa: S704 - our own templates
+    reply = Say(
+        turn.speech.say("two_wishes", heads=heads),
+        (*in_pairs(numbered(turn, procedures, ShowCard)), rating_row(turn.speech, turn.answer)),
+    )
+    return recorded(turn, reply, "procedure", procedures[0], aspect=match.aspect)
+
+
+def _choice(turn: Turn, question: Question) -> Outcome:
+    procedures = [candidate.procedure for candidate in question.match.candidates[:MOST_CHOICES]]
+    reply = Say(
+        turn.speech.say("choice", procedures=procedures),
+        (
+            *in_pairs(numbered(turn, procedures, Choose)),
+            (Button(turn.speech.label("none_of_these"), NoneOfThese(turn.answer)),),
+            rating_row(turn.speech, turn.answer),
+        ),
+    )
+    outcome = recorded(turn, reply, "choice", aspect=question.match.aspect)
+    return remembering(outcome, question)
+
+
+def _general(turn: Turn, question: Question) -> Outcome:
+    general = question.match.general
+    assert general is not None
+    procedures = nearest(question.match, WORTH_MENTIONING)
+    answer = Markup(turn.speech.text(general.answer))  # noqa: S704 - the catalog's own small HTML
+    text = turn.speech.say("general", answer=answer, source=general.source, procedures=procedures)
+    ways = in_pairs(numbered(turn, procedures, ShowCard))
+    reply = Say(text, (*ways, rating_row(turn.speech, turn.answer)))
+    return recorded(turn, reply, general.kind, aspect=question.match.aspect)
+
+
+def _talk(turn: Turn, match: Match) -> Outcome:
+    kind: Kind = "emergency" if match.talk in EMERGENCIES else "small_talk"
+    ways: Sequence[Button | Link] = () if kind == "emergency" else ways_on(turn)
+    reply = Say(turn.speech.say("talk", kind=match.talk), in_pairs(ways))
+    return Outcome((reply,), shown.seen(turn), (shown.asked(turn, kind),))
+
+
+def _unreadable(turn: Turn, template: str) -> Outcome:
+    reply = Say(turn.speech.say(template), in_pairs(ways_on(turn)))
+    return Outcome((reply,), shown.seen(turn), (shown.asked(turn, "unreadable"),))
+
+
+def _in_other_script(text: str) -> bool:
+    """Whether most letters are of a script that neither Vietnamese nor English uses."""
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(
+        unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN", "MATHEMATICAL")) for letter in letters
+    )
+    return latin * 2 < len(letters)

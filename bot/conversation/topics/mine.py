@@ -1,0 +1,27 @@
+"""A person sees what is kept of them, and deletes it."""
+
+import json
+
+from bot.conversation.events import Tapped
+from bot.conversation.replies import Attach, Notice, Replace, Say
+from bot.conversation.topics import shown
+from bot.conversation.turn import Outcome, Turn
+from bot.records.entries import Erased
+
+
+def data(turn: Turn) -> Outcome:
+    """Everything that is stored about the person, as JSON."""
+    if turn.held is None:
+        return Outcome((Say(turn.speech.say("data_missing")),), shown.seen(turn))
+    content = json.dumps(turn.held, ensure_ascii=False, indent=2).encode()
+    say = Say(turn.speech.say("data_shown"))
+    return Outcome((say, Attach("motcua.json", content)), shown.seen(turn))
+
+
+def erase(turn: Turn) -> Outcome:
+    """Gone at once; the conversation is not kept either."""
+    text = turn.speech.say("erased")
+    failed = turn.speech.say("not_erased")
+    if isinstance(turn.event, Tapped):
+        return Outcome((Replace(text),), None, (Erased(turn.event.who.key),), unsaved=(Notice(failed),))
+    return Outcome((Say(text),), None, (Erased(turn.event.who.key),), unsaved=(Say(failed),))

@@ -1,0 +1,100 @@
+"""One turn of a conversation: what a topic is given, and what it gives back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.model import Words
+from bot.conversation.events import Event
+from bot.conversation.replies import Reply
+from bot.conversation.speech import Speech
+from bot.conversation.state import Conversation
+from bot.language import Language
+from bot.matching import Matcher
+from bot.records.entries import Entry, KeepText
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True)
+class Operator:
+    """The person a citizen may call; None where the agency has not said."""
+
+    name: str | None = None
+    phone: str | None = None
+    hours: Words | None = None
+    note: Words | None = None
+
+
+@dataclass(frozen=True)
+class Service:
+    """Who runs the assistant and where it can be reached."""
+
+    agency: Words | None = None
+    operator: Operator = field(default_factory=Operator)
+    public_url: str | None = None
+    telegram_username: str | None = None
+    keeps_text: KeepText = "unanswered"
+    text_days: int = 90
+    rating_months: int = 24
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What topics know: the catalog, its matcher and the service; replaced as a whole when the catalog changes."""
+
+    catalog: Catalog
+    matcher: Matcher
+    service: Service = field(default_factory=Service)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An event, the conversation it belongs to and the moment (with time zone) it happens.
+
+    `answer` and `question` are fresh random ids for what this turn may record; `held` is what is stored about
+    the person, given only to the topic that shows it.
+    """
+
+    event: Event
+    conversation: Conversation
+    now: datetime
+    knowledge: Knowledge
+    answer: str
+    question: str
+    speech: Speech
+    held: Mapping[str, object] | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language this turn is answered in."""
+        return self.speech.language
+
+    @property
+    def today(self) -> date:
+        """The day in Vietnam."""
+        return self.now.astimezone(VIETNAM).date()
+
+    @property
+    def facts(self) -> Mapping[str, Mapping[str, str]]:
+        """What the person answered about their case, by procedure."""
+        return self.conversation.facts
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a turn comes to; nothing of it is sent before `records` and `conversation` were stored.
+
+    `conversation` None keeps no state (after `/xoa`). `unsaved` replaces `replies` where the records could not be
+    written and that matters to the person, `unknown` where they name an answer that is no longer there.
+    """
+
+    replies: tuple[Reply, ...]
+    conversation: Conversation | None
+    records: tuple[Entry, ...] = ()
+    unsaved: tuple[Reply, ...] | None = None
+    unknown: tuple[Reply, ...] | None = None
+
+
+Topic = Callable[[Turn], Outcome]

@@ -1,0 +1,101 @@
+"""Buttons: what is written can be read, what was not written by us reads as expired."""
+
+from typing import get_args, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.actions import (
+    MAX_BYTES,
+    Action,
+    ActionTooLong,
+    Browse,
+    Choose,
+    Erase,
+    Expired,
+    GiveDetail,
+    GiveReason,
+    Rate,
+    SetFact,
+    ShowCard,
+    ShowPage,
+    ShowSection,
+    read,
+    write,
+)
+
+IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
+ANSWERS = st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
+
+
+def actions(kind: type[Action]) -> st.SearchStrategy[Action]:
+    """Every action of a kind that a program could make."""
+    values: dict[str, st.SearchStrategy[str]] = {}
+    for name, type_ in get_type_hints(kind).items():
+        if type_ is str:
+            values[name] = ANSWERS if name == "answer" else IDENTIFIERS
+        elif str in get_args(type_):
+            values[name] = st.one_of(st.just(""), IDENTIFIERS)
+        else:
+            values[name] = st.from_type(type_)
+    return st.builds(kind, **values)
+
+
+@given(st.one_of(*map(actions, get_args(Action))))
+def test_an_action_comes_back_as_it_was_or_is_too_long_to_be_written(action: Action) -> None:
+    try:
+        wire = write(action)
+    except ActionTooLong:
+        return
+    assert len(wire.encode()) <= MAX_BYTES
+    assert read(wire) == action
+
+
+@given(st.text())
+def test_any_text_at_all_reads_as_an_action(wire: str) -> None:
+    assert isinstance(read(wire), get_args(Action))
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        "",
+        "1",
+        "0c:khai-sinh:abcdEFGH",
+        "2c:khai-sinh:abcdEFGH",
+        "1?:khai-sinh:abcdEFGH",
+        "1c:khai-sinh",
+        "1c:khai-sinh:abcdEFGH:more",
+        "1c:Khai Sinh:abcdEFGH",
+        "1c:khai-sinh:short",
+        "1s:khai-sinh:everything:abcdEFGH",
+        "1r:abcdEFGH:sideways:",
+        "1p:../../etc/passwd",
+        "1l:fr",
+        "fb:khai-sinh:1",
+    ],
+)
+def test_an_old_foreign_or_forged_button_reads_as_expired(wire: str) -> None:
+    assert read(wire) == Expired()
+
+
+@pytest.mark.parametrize(
+    ("action", "wire"),
+    [
+        (ShowCard("khai-sinh", "abcdEFGH"), "1c:khai-sinh:abcdEFGH"),
+        (ShowSection("khai-sinh", "time", "abcdEFGH"), "1s:khai-sinh:time:abcdEFGH"),
+        (SetFact("khai-sinh", "noi-sinh", "nha", "abcdEFGH"), "1f:khai-sinh:noi-sinh:nha:abcdEFGH"),
+        (Choose("ket-hon", "abcdEFGH"), "1o:ket-hon:abcdEFGH"),
+        (Browse("start"), "1b:start:"),
+        (ShowPage("privacy"), "1p:privacy"),
+        (Erase(), "1x"),
+        (Rate("abcdEFGH", "up", "khai-sinh"), "1r:abcdEFGH:up:khai-sinh"),
+        (GiveReason("abcdEFGH", "other"), "1y:abcdEFGH:other:"),
+        (GiveDetail("abcdEFGH", "differs", "cost"), "1d:abcdEFGH:differs:cost"),
+    ],
+)
+def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wire: str) -> None:
+    """People keep old messages: a button sent a year ago must still work."""
+    assert write(action) == wire
+    assert read(wire) == action

@@ -1,0 +1,57 @@
+"""What is remembered, and for how long."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.conversation.state import Conversation, Writing, from_json, remaining, to_json
+
+NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+FULL = Conversation(
+    language="en",
+    commune="ban-thach",
+    noticed=True,
+    seen_at=NOON,
+    procedure="khai-sinh",
+    shown_at=NOON,
+    missed_at=NOON,
+    question="làm giấy",
+    facts={"khai-sinh": {"noi-sinh": "ngoai"}},
+    dialogue=Writing("abcdEFGH", NOON),
+)
+
+
+def test_a_stored_conversation_comes_back_whole() -> None:
+    assert from_json(to_json(FULL)) == FULL
+
+
+def test_after_a_day_only_language_and_commune_are_left() -> None:
+    assert FULL.on(NOON + timedelta(hours=23, minutes=59)) == FULL
+    left = FULL.on(NOON + timedelta(hours=24))
+    assert left == Conversation(language="en", commune="ban-thach", noticed=True)
+
+
+def test_what_cannot_be_read_is_a_new_conversation() -> None:
+    for stored in (None, "", "{", '{"facts": 3}', '{"a_field_of_a_later_version": 1, "noticed": "maybe"}'):
+        assert from_json(stored) == Conversation()
+
+
+def test_purging_keeps_language_and_commune_and_drops_the_rest() -> None:
+    later = NOON + timedelta(days=2)
+    assert from_json(remaining(to_json(FULL), later)) == Conversation(language="en", commune="ban-thach", noticed=True)
+    assert remaining(to_json(Conversation(seen_at=NOON, procedure="khai-sinh")), later) is None
+    assert remaining(to_json(FULL), NOON) == to_json(FULL)
+
+
+def test_a_follow_up_is_about_the_procedure_for_a_quarter_of_an_hour() -> None:
+    assert FULL.recent_procedure(NOON + timedelta(minutes=15)) == "khai-sinh"
+    assert FULL.recent_procedure(NOON + timedelta(minutes=15, seconds=1)) is None
+
+
+def test_a_second_miss_counts_within_ten_minutes() -> None:
+    assert FULL.just_missed(NOON + timedelta(minutes=10))
+    assert not FULL.just_missed(NOON + timedelta(minutes=11))
+    assert not Conversation().just_missed(NOON)
+
+
+def test_an_open_dialogue_closes_by_itself() -> None:
+    assert FULL.writing(NOON + timedelta(minutes=10)) == FULL.dialogue
+    assert FULL.writing(NOON + timedelta(minutes=11)) is None
