@@ -1,0 +1,99 @@
+"""The chat page: one form, one event, its replies."""
+
+import logging
+from dataclasses import asdict
+from typing import Protocol
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.conversation.events import Event, Opened, Said
+from bot.conversation.replies import Reply, Say
+from bot.logs import described
+from bot.web.failures import wants_json
+from bot.web.guard import MAX_BODY, from_our_page
+from bot.web.incoming import MAX_FIELDS, UnreadableForm, event
+from bot.web.outgoing import Shown, safe, show
+from bot.web.pages import Pages
+from bot.web.visitors import Visitor, Visitors
+from bot.web.words import words_in
+
+_log = logging.getLogger(__name__)
+
+
+class Answers(Protocol):
+    """Whoever turns events into replies: the conversation's `Guide`."""
+
+    async def answer(self, event: Event) -> tuple[Reply, ...]:
+        """The replies to one event, in the order in which they are shown."""
+        ...
+
+
+class Chat:
+    """Serves the conversation to browsers, with JavaScript as it flows, without as a page an exchange."""
+
+    def __init__(self, guide: Answers, visitors: Visitors, pages: Pages, public_url: str | None) -> None:
+        self._guide = guide
+        self._visitors = visitors
+        self._pages = pages
+        self._public_url = public_url
+
+    def routes(self) -> list[Route]:
+        """Where the chat lives."""
+        return [
+            Route("/", self.open, methods=["GET"]),
+            Route("/chat", self.exchange, methods=["POST"]),
+            Route("/chat", self.reopen, methods=["GET"]),
+        ]
+
+    async def open(self, request: Request) -> Response:
+        """The page as it greets; `?p=` carries what a link wants opened."""
+        visitor = self._visitors.welcome(request)
+        where, who = self._visitors.where(visitor), self._visitors.who(visitor)
+        shown = await self._answer(Opened(where, who, request.query_params.get("p", "")), visitor)
+        return self._page(visitor, shown)
+
+    async def exchange(self, request: Request) -> Response:
+        """One event and its replies."""
+        visitor = self._visitors.known(request)
+        if visitor is None or not from_our_page(request, self._public_url):
+            raise HTTPException(403)
+        form = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_BODY)
+        if not visitor.made(str(form.get("token", ""))):
+            raise HTTPException(403)
+        try:
+            happened = event(form, self._visitors.where(visitor), self._visitors.who(visitor))
+        except UnreadableForm as error:
+            raise HTTPException(400) from error
+        shown = await self._answer(happened, visitor)
+        if wants_json(request):
+            return JSONResponse({"shown": [asdict(each) for each in shown]}, headers={"Cache-Control": "no-store"})
+        return self._page(visitor, shown, question=happened.text if isinstance(happened, Said) else "")
+
+    async def reopen(self, request: Request) -> Response:
+        """The page itself, for whoever typed the address of an exchange."""
+        return RedirectResponse("/", 303)
+
+    async def _answer(self, event: Event, visitor: Visitor) -> list[Shown]:
+        language = visitor.language or "vi"
+        try:
+            return show(await self._guide.answer(event), self._pages, language)
+        except Exception as error:
+            _log.error("No answer to %s: %s", type(event).__name__, described(error))
+            return show([Say(safe(words_in(language).fault))], self._pages, language)
+
+    def _page(self, visitor: Visitor, shown: list[Shown], question: str = "") -> Response:
+        html = self._pages.chat(
+            visitor.language or "vi",
+            token=visitor.token,
+            question=question,
+            messages=[each.content for each in shown if each.how != "notice"],
+            notice=" ".join(each.content for each in shown if each.how == "notice"),
+        )
+        # "no-store" would cost people who press Back their conversation.
+        headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"}
+        response = HTMLResponse(html, headers=headers)
+        self._visitors.remember(visitor, response)
+        return response
