@@ -32,7 +32,7 @@ class Concept:
 
 @dataclass(frozen=True, config=STRICT)
 class Lexicon:
-    """`written` → `meant` lists are read longest first, on text without accents."""
+    """What people write → what they mean, the longest first; an accent in the list is asked of the text, too."""
 
     abbreviations: Mapping[str, str] = Field(default_factory=dict)
     dialect: Mapping[str, str] = Field(default_factory=dict)

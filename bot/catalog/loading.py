@@ -16,12 +16,24 @@ from bot.catalog.checking import Placed, check, check_references
 from bot.catalog.findings import CatalogBroken, Finding
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Lexicon
+from bot.catalog.listing import check_list, check_places
 from bot.catalog.model import Level, Procedure
 from bot.catalog.source import Source, read
 from bot.catalog.surroundings import Authority, Office, Topic
 
 T = TypeVar("T")
 LEVELS: tuple[Level, ...] = get_args(Level)
+LISTS = (
+    "authorities.yaml",
+    "offices.yaml",
+    "fields.yaml",
+    "life_events.yaml",
+    "faq.yaml",
+    "elsewhere.yaml",
+    "language.yaml",
+    "calendar.yaml",
+)
+"""The files beside the folders of procedures."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,11 @@ def read_catalog(folder: Path) -> Reading:
 
     def many(name: str, kind: type[T]) -> tuple[T, ...]:
         source = _source(folder / name, findings)
-        return () if source is None else _decode(source, tuple[kind, ...], findings) or ()  # type: ignore[valid-type]  # mypy has no types made at run time
+        if source is None:
+            return ()
+        items = _decode(source, tuple[kind, ...], findings) or ()  # type: ignore[valid-type]  # no types made at run time in mypy
+        findings.extend(check_list(source, items))
+        return items
 
     catalog = Catalog(
         procedures=tuple(procedure for procedure, _ in placed),
@@ -72,7 +88,7 @@ def read_catalog(folder: Path) -> Reading:
         lexicon=one("language.yaml", Lexicon, Lexicon()),
         calendar=one("calendar.yaml", Calendar, Calendar()),
     )
-    findings += check(placed, folder)
+    findings += [*check_places(folder, LISTS, LEVELS), *check(placed, folder)]
     if not any(finding.severity == "error" for finding in findings):
         # Only now: a list that could not be read would make every reference to it look wrong.
         findings += check_references(catalog, placed)

@@ -323,7 +323,8 @@ class Procedure:
         for later in sorted(self.ahead, key=lambda change: change.from_day):
             if later.from_day <= day:
                 state = replace(state, **later.replaced(), valid_from=later.from_day)
+        began = max((each.until for each in self.before if each.until <= day), default=None)
         for earlier in sorted(self.before, key=lambda change: change.until, reverse=True):
             if day < earlier.until:
-                state = replace(state, **earlier.replaced(), valid_from=None)
+                state = replace(state, **earlier.replaced(), valid_from=began)
         return state

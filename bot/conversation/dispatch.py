@@ -38,7 +38,6 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.SetFact: case.set_fact,
     actions.NoneOfThese: rating.none_of_these,
     actions.Browse: browse.browse,
-    actions.ShowPage: lambda turn, action: BY_PAGE[action.page](turn),
     actions.SetLanguage: pages.set_language,
     actions.Erase: lambda turn, _: mine.erase(turn),
     actions.Rate: rating.rate,
@@ -55,6 +54,8 @@ def topic_of(turn: Turn) -> Topic:
     match turn.event:
         case Said(text=text):
             return _said(turn, text)
+        case Tapped(action=actions.ShowPage(page=page)):
+            return BY_PAGE[page]
         case Tapped(action=action):
             return lambda tapped: BY_ACTION[type(action)](tapped, action)
         case Opened():

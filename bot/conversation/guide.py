@@ -62,7 +62,8 @@ class Guide:
         if isinstance(event, Said) and not conversation.language and knowledge.matcher.is_english(event.text):
             language = "en"
         turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language))
-        return replace(turn, held=await self._held(event)) if topic_of(turn) is mine.data else turn
+        shows_data = topic_of(turn) is mine.data and event.where.private
+        return replace(turn, held=await self._held(event)) if shows_data else turn
 
     async def _load(self, event: Event) -> Conversation:
         try:

@@ -9,7 +9,7 @@ Outcome = Literal["answer", "choose", "none"]
 
 @dataclass(frozen=True)
 class Decision:
-    """A logistic on the best score and its lead; the numbers come from `scripts/fit-decision`.
+    """A logistic on the best score and its lead; docs/matching.md tells on which questions it was set.
 
     `weights` are for the best score, for its lead over the second, and the constant. A wish is answered from
     `answer_from` on, offered as a choice from `choose_from` on.

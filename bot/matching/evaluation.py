@@ -72,7 +72,7 @@ def _counts(tally: Tally) -> tuple[int, ...]:
 def read_questions(path: Path) -> list[Labelled]:
     """The labelled questions of a file; raises `QuestionsUnreadable`."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise QuestionsUnreadable(f"{path}:1: not UTF-8 text; save the file as UTF-8") from error
     questions = []

@@ -88,7 +88,7 @@ class Matcher:
         )
         named = self._by_code(question) or self._by_phrase(syllables)
         if named:
-            return _certain(base, named)
+            return _certain(replace(base, legible=True), named)
         if not base.names_something:
             return base
         ranked = self._ranked(syllables)

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from bot.web.chat import Answers, Chat
+from bot.conversation.answers import Answers
+from bot.web.chat import Chat
 from bot.web.failures import Failures
 from bot.web.guard import BodyLimit, SecureHeaders
 from bot.web.pages import Assets, Pages

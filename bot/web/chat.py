@@ -2,15 +2,15 @@
 
 import logging
 from dataclasses import asdict
-from typing import Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.conversation.answers import Answers
 from bot.conversation.events import Event, Opened, Said
-from bot.conversation.replies import Reply, Say
+from bot.conversation.replies import Say
 from bot.logs import described
 from bot.web.failures import wants_json
 from bot.web.guard import MAX_BODY, from_our_page
@@ -21,14 +21,6 @@ from bot.web.visitors import Visitor, Visitors
 from bot.web.words import words_in
 
 _log = logging.getLogger(__name__)
-
-
-class Answers(Protocol):
-    """Whoever turns events into replies: the conversation's `Guide`."""
-
-    async def answer(self, event: Event) -> tuple[Reply, ...]:
-        """The replies to one event, in the order in which they are shown."""
-        ...
 
 
 class Chat:

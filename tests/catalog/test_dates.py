@@ -54,8 +54,8 @@ def on(day: date, procedure: Procedure = NOW) -> Procedure:
     ("day", "authority", "code", "cost", "file_at", "valid_from"),
     [
         (REFORM - DAY, "ubnd-huyen", "1.000001", PAID, (), None),
-        (REFORM, "ubnd-huyen", "1.000002", FREE, (), None),
-        (MERGER - DAY, "ubnd-huyen", "1.000002", FREE, (), None),
+        (REFORM, "ubnd-huyen", "1.000002", FREE, (), REFORM),
+        (MERGER - DAY, "ubnd-huyen", "1.000002", FREE, (), REFORM),
         (MERGER, "ubnd-xa", "1.000003", FREE, ("quay-xa",), MERGER),
         (NEXT - DAY, "ubnd-xa", "1.000003", FREE, ("quay-xa",), MERGER),
         (NEXT, "ubnd-xa", "1.000003", PAID, ("quay-xa",), NEXT),

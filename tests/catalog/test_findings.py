@@ -55,6 +55,28 @@ EXAMPLES = (
     Example("not_utf8", {"offices.yaml": "- {id: quay-xa, name: Quầy}\n".encode("utf-16")}, ("UTF-8",)),
     Example("not_yaml", {"offices.yaml": f"- id: quay-xa\n   name: Quầy  {HERE}\n"}, ("thụt dòng",)),
     Example("empty_file", {"offices.yaml": "# chưa có gì\n"}, ("trống",)),
+    Example("unknown_place", another("offices.yml", "[]\n"), ("“offices.yml”", "“offices.yaml”?")),
+    Example("unknown_place", another("commune/ho-tich/khai-tu.yml", "id: khai-tu\n"), ("“khai-tu.yaml”?",)),
+    Example(
+        "not_small_html",
+        another("faq.yaml", f"- id: a\n  kind: refused\n  keywords: [a]\n  answer: <b>Không  {HERE}\n  source: Luật\n"),
+        ("<b>", "answer.vi"),
+    ),
+    Example(
+        "not_small_html",
+        another(
+            "faq.yaml", f"- id: a\n  kind: refused\n  keywords: [a]\n  answer: <h1>A</h1>  {HERE}\n  source: Luật\n"
+        ),
+        ("<h1>",),
+    ),
+    Example(
+        "id_taken", another("fields.yaml", f"- {{id: ho-tich, name: A}}\n- {{id: ho-tich, name: B}}  {HERE}\n"), ()
+    ),
+    Example(
+        "unknown_reference",
+        another("offices.yaml", f"- {{id: quay-xa, name: A}}\n- {{id: cu, name: B, successor: quay-sa}}  {HERE}\n"),
+        ("“quay-xa”?",),
+    ),
     Example("no_procedures", {PROCEDURE: None}, ("commune/",)),
     birth("duplicate_key", f"name: Khai sinh  {HERE}\n", "“name”", "dòng 4"),
     birth("unknown_key", f"keyword: [giấy khai sinh]  {HERE}\n", "“keyword”", "“keywords”"),

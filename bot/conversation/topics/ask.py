@@ -31,14 +31,13 @@ from bot.redaction import redact
 
 MOST_CHOICES = 5
 MOST_HEADS = 3
+_LATIN: Final = ("LATIN", "FULLWIDTH LATIN", "MATHEMATICAL")
 _COURTESIES: Final = ("greeting", "thanks", "goodbye")
 
 
 def ask(turn: Turn, text: str) -> Outcome:
     """The answer to a question in free words."""
     redacted = redact(text)
-    if not any(map(str.isalpha, redacted.bare)):
-        return with_notices(_unreadable(turn, "unreadable"), turn, redacted)
     if _in_other_script(redacted.bare):
         return with_notices(_unreadable(turn, "other_language"), turn, redacted)
     question = Question(redacted, turn.knowledge.matcher.match(redacted.bare))
@@ -146,7 +145,5 @@ def _unreadable(turn: Turn, template: str) -> Outcome:
 def _in_other_script(text: str) -> bool:
     """Whether most letters are of a script that neither Vietnamese nor English uses."""
     letters = [letter for letter in text if letter.isalpha()]
-    latin = sum(
-        unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN", "MATHEMATICAL")) for letter in letters
-    )
+    latin = sum(unicodedata.name(each, "").startswith(_LATIN) for each in letters)
     return latin * 2 < len(letters)

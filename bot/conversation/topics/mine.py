@@ -10,7 +10,9 @@ from bot.records.entries import Erased
 
 
 def data(turn: Turn) -> Outcome:
-    """Everything that is stored about the person, as JSON."""
+    """Everything that is stored about the person, as JSON; never where others read along."""
+    if not turn.event.where.private:
+        return Outcome((Say(turn.speech.say("data_private")),), shown.seen(turn))
     if turn.held is None:
         return Outcome((Say(turn.speech.say("data_missing")),), shown.seen(turn))
     content = json.dumps(turn.held, ensure_ascii=False, indent=2).encode()

@@ -15,6 +15,9 @@ from bot.records.entries import Kind
 from bot.redaction import Redacted
 
 NEAREST = 3
+NOT_FAR_FETCHED = 0.1
+"""Likelihood under which a procedure is not even called the nearest."""
+
 WORTH_MENTIONING = 0.2
 """Likelihood from which a procedure is offered beside an answer that is not about it."""
 
@@ -38,7 +41,7 @@ class Question:
         return " ".join(self.redacted.text.split())[:LONGEST_KEPT]
 
 
-def nearest(match: Match, least: float = 0.0) -> list[Procedure]:
+def nearest(match: Match, least: float) -> list[Procedure]:
     """The candidates that are worth offering: at least this likely, and not much less likely than the first."""
     likely = match.candidates[0].score * WORTH_OFFERING if match.candidates else 0.0
     return [each.procedure for each in match.candidates[:NEAREST] if each.score >= max(likely, least)]
@@ -46,7 +49,7 @@ def nearest(match: Match, least: float = 0.0) -> list[Procedure]:
 
 def not_found(turn: Turn, question: Question) -> Outcome:
     """Nothing fits: the nearest, browsing and a person are offered."""
-    procedures = nearest(question.match)
+    procedures = nearest(question.match, NOT_FAR_FETCHED)
     first, unsaved = (
         Say(
             turn.speech.say("not_found", procedures=procedures, kept=kept),

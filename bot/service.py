@@ -1,0 +1,207 @@
+"""The one place where everything is put together."""
+
+import asyncio
+import logging
+import secrets
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from watchfiles import awatch
+
+from bot.catalog import CatalogBroken, load, read_catalog
+from bot.catalog.catalog import Catalog
+from bot.config import Config, check_complete
+from bot.conversation.guide import Guide
+from bot.conversation.state import remaining
+from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
+from bot.logs import RedactingFilter
+from bot.matching import Matcher
+from bot.records import Database, Pseudonyms, Records, RecordsError, Retention, Secrets
+from bot.telegram.application import build as build_telegram
+from bot.telegram.logs import quiet_logs
+from bot.telegram.polling import TokenRefused
+from bot.telegram.polling import run as run_telegram
+from bot.web.application import build as build_web
+from bot.web.serving import on_web
+
+_log = logging.getLogger(__name__)
+DAY = timedelta(days=1)
+MORNING = time(9, 0)
+"""When a day given with `--today` begins, in Vietnam."""
+
+Clock = Callable[[], datetime]
+
+
+def clock(today: date | None) -> Clock:
+    """The real time, or a clock that starts on the morning of `today`."""
+    if today is None:
+        return lambda: datetime.now(UTC)
+    started = datetime.now(UTC)
+    morning = datetime.combine(today, MORNING, VIETNAM)
+    return lambda: morning + (datetime.now(UTC) - started)
+
+
+class Shelf:
+    """What the assistant knows now: the last catalog without an error; raises `CatalogBroken` when made from none."""
+
+    def __init__(self, folder: Path, service: Service) -> None:
+        self._folder = folder
+        self._service = service
+        self.knowledge = self._know(load(folder))
+
+    def reload(self) -> None:
+        """Takes the catalog as it is now; one with errors is told to the log and the last good one stays."""
+        reading = read_catalog(self._folder)
+        if reading.errors:
+            _log.error("The catalog has errors, the last good one stays:\n%s", CatalogBroken(reading.errors))
+            return
+        self.knowledge = self._know(reading.catalog)
+        _log.info("The catalog was taken anew: %d procedures.", len(reading.catalog.procedures))
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Reloads whenever a file changes, until `stop`."""
+        async for _ in awatch(self._folder, stop_event=stop):
+            await asyncio.to_thread(self.reload)
+
+    def _know(self, catalog: Catalog) -> Knowledge:
+        matcher = Matcher(catalog)
+        matcher.match("")  # builds the index here rather than under the first question
+        return Knowledge(catalog, matcher, self._service)
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that stands behind the channels."""
+
+    shelf: Shelf
+    records: Records
+    guide: Guide
+    pseudonyms: Pseudonyms
+
+
+@asynccontextmanager
+async def opened(config: Config, now: Clock) -> AsyncIterator[House]:
+    """The house with its database migrated and open; raises `CatalogBroken`, `ConfigError`, `RecordsUnavailable`."""
+    check_complete(config)
+    shelf = Shelf(config.catalog, service_of(config))
+    async with Database(config.database.get_secret_value()) as database:
+        held = secrets_of(config)
+        records = Records(database, held, config.privacy.keep_question_text)
+        guide = Guide(lambda: shelf.knowledge, records, now, lambda: secrets.token_urlsafe(6))
+        yield House(shelf, records, guide, Pseudonyms(held.pseudonym))
+
+
+def service_of(config: Config) -> Service:
+    """Who runs the assistant, in the words of the conversation."""
+    operator = config.operator
+    return Service(
+        agency=config.agency.name if config.agency else None,
+        operator=Operator(operator.name, operator.phone, operator.hours, operator.note),
+        public_url=config.web.public_url,
+        telegram_username=config.telegram.username,
+        keeps_text=config.privacy.keep_question_text,
+        text_days=config.privacy.text_days,
+        rating_months=config.privacy.rating_months,
+    )
+
+
+def secrets_of(config: Config) -> Secrets:
+    """The secrets of a complete config."""
+    assert config.secrets.pseudonym is not None
+    sealing = tuple(key.get_secret_value().encode() for key in config.secrets.sealing)
+    return Secrets(config.secrets.pseudonym.get_secret_value().encode(), sealing)
+
+
+async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> None:
+    """Serves the channels of the config until SIGINT or SIGTERM; `ready` is told where, once it answers.
+
+    Raises what `opened` raises, `OSError` where the port is taken, and `TokenRefused`.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    refused: list[TokenRefused] = []
+    async with opened(config, now) as house, AsyncExitStack() as channels, asyncio.TaskGroup() as tasks:
+        if config.web.enabled:
+            web = build_web(house.guide, house.pseudonyms, config.web.public_url)
+            ready(await channels.enter_async_context(on_web(web, config.web.host, config.web.port)))
+        if config.telegram.token:
+            tasks.create_task(_on_telegram(config, house, stop, refused))
+        tasks.create_task(house.shelf.watch(stop))
+        tasks.create_task(_purge_daily(config, house, now, stop))
+        await stop.wait()
+    # Raised here: inside, it would take the web down in the middle of an answer.
+    if refused:
+        raise refused[0]
+
+
+async def _on_telegram(config: Config, house: House, stop: asyncio.Event, refused: list[TokenRefused]) -> None:
+    """Serves Telegram until `stop`; a token that is refused stops everything, for nobody would notice else."""
+    assert config.telegram.token
+    token = config.telegram.token.get_secret_value()
+    quiet_logs(token, logging.getLogger().handlers)
+    application = build_telegram(token, house.guide, house.pseudonyms, config.telegram.base_url)
+    try:
+        await run_telegram(application, stop, config.agency.name if config.agency else None)
+    except TokenRefused as error:
+        refused.append(error)
+        stop.set()
+
+
+async def _purge_daily(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
+    """Keeps the promise of the privacy page also where nobody set up a timer for `motcua purge`."""
+    while not stop.is_set():
+        try:
+            await _purge(config, house, now())
+        except RecordsError as error:
+            _log.error("What is too old could not be deleted, tomorrow again: %s", error)
+        try:
+            async with asyncio.timeout(DAY.total_seconds()):
+                await stop.wait()
+        except TimeoutError:
+            continue
+
+
+@contextmanager
+def demo_config(catalog: Path | None, port: int) -> Iterator[Config]:
+    """A config for trying out: the web on loopback, fresh secrets, a database that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
+        given: dict[str, object] = {"catalog": catalog} if catalog else {}
+        yield Config.model_validate(
+            given
+            | {
+                "database": f"sqlite+aiosqlite:///{folder}/demo.db",
+                "secrets": {"pseudonym": secrets.token_hex(32), "sealing": [Fernet.generate_key().decode()]},
+                "log": {"level": "warning"},
+                "web": {"port": port, "public_url": f"http://127.0.0.1:{port}" if port else None},
+            }
+        )
+
+
+async def purge(config: Config, now: Clock) -> Mapping[str, int]:
+    """Deletes what has been kept long enough; how many rows of each table."""
+    async with opened(config, now) as house:
+        return await _purge(config, house, now())
+
+
+async def _purge(config: Config, house: House, moment: datetime) -> Mapping[str, int]:
+    kept = config.privacy
+    retention = Retention(kept.text_days, kept.comment_days, kept.rating_months)
+    today = moment.astimezone(VIETNAM).date()
+    return await house.records.purge(today, retention, lambda text: remaining(text, moment))
+
+
+def log_to_stderr(config: Config) -> None:
+    """Logs without personal numbers and without the secrets of the config."""
+    token = config.telegram.token
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(RedactingFilter([token.get_secret_value()] if token else []))
+    logging.basicConfig(level=config.log.level.upper(), handlers=[handler], force=True)

@@ -1,0 +1,1 @@
+"""What people go through, as tables that run over every channel."""

@@ -1,0 +1,185 @@
+"""The command line as people and scripts use it: texts, JSON, exit codes, no traceback."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return shutil.copytree(PROJECT / "catalog", tmp_path / "catalog")
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No config.yaml of whoever runs the tests is read."""
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words), catch_exceptions=False)
+
+
+def test_ask_answers_in_plain_text() -> None:
+    result = run("ask", "lam giay khai sinh cho con can gi", "--today", "2026-11-23")
+    assert result.exit_code == 0
+    assert "Đăng ký khai sinh" in result.output
+    assert "15:00" in result.output
+    assert "<b>" not in result.output
+
+
+def test_ask_answers_in_the_language_that_is_wanted() -> None:
+    assert "Register a birth" in run("ask", "làm giấy khai sinh", "--lang", "en").output
+
+
+def test_ask_as_json_tells_kind_outcome_and_candidates() -> None:
+    row = json.loads(run("ask", "--json", "sang ten so do mat bao lau").output)
+    assert list(row) == ["kind", "outcome", "aspect", "candidates", "text"]
+    assert (row["kind"], row["outcome"], row["aspect"]) == ("procedure", "answer", "time")
+    first = row["candidates"][0]
+    assert first.keys() == {"id", "code", "name", "level", "score"}
+    assert (first["id"], first["code"], first["level"]) == ("sang-ten-so-do", "1.013831", "district")
+    scores = [candidate["score"] for candidate in row["candidates"]]
+    assert len(scores) <= 5
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_question_beside_the_catalog_has_near_misses_and_no_answer() -> None:
+    row = json.loads(run("ask", "--json", "mất hộ chiếu rồi phải trình báo ở đâu").output)
+    assert (row["kind"], row["outcome"]) == ("listed_elsewhere", "none")
+    assert row["candidates"][0]["id"] == "ho-chieu"
+
+
+def test_a_file_of_questions_gives_a_line_each(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"question": "lam ho chieu"}\n{"question": "xin chào"}\n', encoding="utf-8")
+    rows = [json.loads(line) for line in run("ask", "--batch", str(file), "--json").output.splitlines()]
+    assert [row["kind"] for row in rows] == ["procedure", "small_talk"]
+
+
+def test_a_line_that_is_no_question_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"question": "lam ho chieu"}\nnope\n', encoding="utf-8")
+    result = run("ask", "--batch", str(file), "--json")
+    assert result.exit_code == 1
+    assert "questions.jsonl:2:" in result.output
+
+
+def test_explain_shows_each_step_and_the_words_that_matched() -> None:
+    output = run("ask", "--explain", "ddang kys keets hoon").output
+    assert re.search(r"telex and vni +đang ký kết hôn", output)
+    assert re.search(r"ket-hon \d\.\d+ +.*ket hon", output)
+
+
+@pytest.mark.parametrize("words", [("ask",), ("ask", "khai sinh", "--batch", "x"), ("nope",), ("ask", "--nope")])
+def test_a_wrong_command_line_ends_with_two(words: tuple[str, ...]) -> None:
+    assert run(*words).exit_code == 2
+
+
+def test_the_projects_catalog_passes_its_check() -> None:
+    result = run("check", "--today", "2026-11-23")
+    assert result.exit_code == 0
+    assert "0 errors" in result.output
+
+
+def test_check_names_file_and_line_and_fails_on_an_error(folder: Path) -> None:
+    (folder / "commune/ho-tich/khai-sinh.yaml").write_text("id: khai-sinh\nlevel: comune\n", encoding="utf-8")
+    result = run("check", "--catalog", str(folder))
+    assert result.exit_code == 1
+    assert "khai-sinh.yaml:2: “comune”" in result.output
+    findings = json.loads(run("check", "--catalog", str(folder), "--json").output)
+    assert {"file", "line", "severity", "code", "text"} == findings[0].keys()
+
+
+def test_a_review_that_is_due_is_a_warning_on_that_day_only() -> None:
+    assert "đã quá hạn kiểm tra" not in run("check", "--today", "2026-11-23").output
+    late = run("check", "--today", "2028-01-01")
+    assert late.exit_code == 0
+    assert "đã quá hạn kiểm tra" in late.output
+
+
+def test_a_broken_catalog_answers_nothing(folder: Path) -> None:
+    (folder / "fields.yaml").write_text("- {id: ho-tich}\n", encoding="utf-8")
+    result = run("ask", "khai sinh", "--catalog", str(folder))
+    assert result.exit_code == 1
+    assert "fields.yaml:1: thiếu mục bắt buộc “name”" in result.output
+
+
+def test_evaluate_counts_by_kind(tmp_path: Path) -> None:
+    file = tmp_path / "labelled.jsonl"
+    rows = [
+        {"question": "làm hộ chiếu", "expected": ["ho-chieu"], "outcome": "answer", "kind": "plain"},
+        {"question": "thời tiết hôm nay", "expected": [], "outcome": "none", "kind": "weather"},
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    tallies = json.loads(run("evaluate", str(file), "--json").output)
+    assert tallies["plain"] | {"held": 1, "first": 1, "answered": 1, "wrong": 0} == tallies["plain"]
+    assert tallies["weather"] | {"foreign": 1, "refused": 1} == tallies["weather"]
+    assert run("evaluate", str(file)).output.startswith("all ")
+
+
+def test_init_writes_secrets_for_the_owner_only_and_never_over_others(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    assert run("init", str(file)).exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    written = file.read_text(encoding="utf-8")
+    again = run("init", str(file))
+    assert again.exit_code == 2
+    assert "already there" in again.output
+    assert file.read_text(encoding="utf-8") == written
+
+
+def test_run_without_secrets_says_what_to_do() -> None:
+    result = run("run")
+    assert result.exit_code == 2
+    assert "motcua init" in result.output
+
+
+def test_a_setting_that_does_not_exist_is_named_with_the_nearest(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("web:\n  prot: 80\n", encoding="utf-8")
+    result = run("ask", "khai sinh", "--config", str(file))
+    assert result.exit_code == 2
+    assert "prot" in result.output
+    assert "port" in result.output
+
+
+def test_purge_tells_what_was_deleted(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "config.yaml"))
+    result = run("purge", "--config", str(tmp_path / "config.yaml"))
+    assert result.exit_code == 0
+    assert "asked_texts: 0" in result.output
+
+
+def test_the_chat_greets_answers_and_ends_with_its_input() -> None:
+    result = CliRunner().invoke(main, ["chat", "--today", "2026-11-23"], input="lam ho chieu\n#3\n")
+    assert result.exit_code == 0
+    assert "không phải kênh chính thức" in result.output
+    assert "Cấp hộ chiếu phổ thông" in result.output
+    assert "<b>" not in result.output
+
+
+def test_the_demo_tells_its_address_serves_and_ends_when_asked() -> None:
+    command = [sys.executable, "-m", "bot.cli", "demo", "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
+    ) as demo:
+        assert demo.stdout
+        address = demo.stdout.readline().split()[-1]
+        assert httpx.get(f"{address}/healthz").text.strip() == "ok"
+        demo.send_signal(signal.SIGTERM)
+        assert demo.wait(15) == 0
