@@ -16,12 +16,12 @@ from cryptography.fernet import Fernet
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
-from rapidfuzz import fuzz, process
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.catalog.findings import Finding
 from bot.catalog.model import Text
+from bot.catalog.nearest import nearest
 from bot.catalog.source import read
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -308,7 +308,7 @@ def _problem(error: ErrorDetails, in_environment: Mapping[str, Any], file: Path)
         known = [str(each[len(place) - 1]) for each in settings() if each[: len(place) - 1] == place[:-1]]
         where = f"{file}: {'.'.join(map(str, place))}"
     if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        return f"{where}: unknown key, did you mean {process.extract(name, known, scorer=fuzz.ratio)[0][0]}?"
+        return f"{where}: unknown key, did you mean {nearest(name, known)}?"
     if error["type"] in ("model_type", "dataclass_type"):
         return f"{where}: not a section; write its settings one by one"
     shown = place in settings() and place not in (*SECRETS, ("database",)) and isinstance(error["input"], str)

@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from bot.catalog.catalog import Catalog
 from bot.catalog.findings import Finding
 from bot.catalog.model import (
@@ -24,6 +22,7 @@ from bot.catalog.model import (
     ProcessingTimes,
     State,
 )
+from bot.catalog.nearest import nearest
 from bot.catalog.source import Source, Trail
 
 MAX_LABEL = 22
@@ -110,11 +109,9 @@ def _references(procedure: Procedure, source: Source, catalog: Catalog) -> Itera
     }
     for trail, given, where in _named(procedure):
         if given not in ids[where]:
-            found = process.extractOne(given, ids[where], scorer=fuzz.ratio)
-            yield source.finding(
-                "unknown_reference", *trail, key=trail[-1] if isinstance(trail[-1], str) else trail[-2],
-                given=given, where=where, nearest=found[0] if found else "",
-            )  # fmt: skip
+            key = trail[-1] if isinstance(trail[-1], str) else trail[-2]
+            named = {"key": key, "given": given, "where": where, "nearest": nearest(given, ids[where])}
+            yield source.finding("unknown_reference", *trail, **named)
 
 
 def _named(procedure: Procedure) -> Iterator[tuple[Trail, str, str]]:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from bot.catalog.findings import Finding
 from bot.catalog.general import GeneralAnswer
+from bot.catalog.nearest import nearest
 from bot.catalog.source import Source
 from bot.catalog.surroundings import Office
 
@@ -22,11 +21,8 @@ def check_list(source: Source, items: Sequence[object]) -> Iterator[Finding]:
             yield source.finding("id_taken", position, id=name, other=source.path)
         if isinstance(item, Office) and item.successor and item.successor not in ids:
             where = (position, "successor")
-            nearest = _nearest(item.successor, ids)
-            yield source.finding(
-                "unknown_reference", *where, key="successor", given=item.successor, where=source.path.name,
-                nearest=nearest,
-            )  # fmt: skip
+            named = {"key": "successor", "given": item.successor, "where": source.path.name}
+            yield source.finding("unknown_reference", *where, **named, nearest=nearest(item.successor, ids))
         if isinstance(item, GeneralAnswer):
             for language, text in (("vi", item.answer.vi), ("en", item.answer.en or "")):
                 tag = wrong_tag(text)
@@ -39,7 +35,7 @@ def check_places(folder: Path, lists: Iterable[str], levels: Iterable[str]) -> I
     known = [*lists, *levels]
     for path in sorted(folder.iterdir()):
         if not path.name.startswith(".") and path.name not in known:
-            yield Finding.of("unknown_place", path, 1, name=path.name, nearest=_nearest(path.name, known))
+            yield Finding.of("unknown_place", path, 1, name=path.name, nearest=nearest(path.name, known))
     for level in levels:
         for path in sorted((folder / level).glob("**/*.yml")):
             yield Finding.of("unknown_place", path, 1, name=path.name, nearest=f"{path.stem}.yaml")
@@ -67,8 +63,3 @@ class _Tags(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.wrong = self.wrong or f"</{tag}>"
-
-
-def _nearest(given: str, known: Sequence[str]) -> str:
-    found = process.extractOne(given, known, scorer=fuzz.ratio)
-    return found[0] if found else ""

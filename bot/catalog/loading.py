@@ -1,6 +1,6 @@
 """YAML files → `Catalog`, telling every error of every file at once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from types import UnionType
@@ -8,7 +8,6 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from bot.catalog.calendar import Calendar
 from bot.catalog.catalog import Catalog
@@ -18,6 +17,7 @@ from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Lexicon
 from bot.catalog.listing import check_list, check_places
 from bot.catalog.model import Level, Procedure
+from bot.catalog.nearest import nearest
 from bot.catalog.source import Source, read
 from bot.catalog.surroundings import Authority, Office, Topic
 
@@ -134,12 +134,6 @@ def _finding(source: Source, kind: Any, error: ErrorDetails) -> Finding:
         return source.finding("unknown_key", *trail, key=key, nearest=nearest(key, known))
     code, expected = _EXPLANATIONS.get(error["type"], _UNEXPLAINED)(error.get("ctx", {}))
     return source.finding(code, *trail, key=key, given=error["input"], expected=expected, problem=error["msg"])
-
-
-def nearest(given: str, known: Sequence[str]) -> str:
-    """The known name most like `given` (the first where none is), for 'did you mean'."""
-    found = process.extractOne(given, known, scorer=fuzz.ratio) if given else None
-    return found[0] if found else (known[0] if known else "")
 
 
 _Explanation = Callable[[Mapping[str, Any]], tuple[str, object]]

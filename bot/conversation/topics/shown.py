@@ -27,8 +27,8 @@ def share(turn: Turn, procedure: Procedure) -> Link | None:
     else:
         return None
     if turn.event.where.channel == "telegram":
-        address = f"https://t.me/share/url?url={quote(address, safe='')}"
-    return Link(turn.speech.label("share"), address)
+        return Link(turn.speech.label("share"), f"https://t.me/share/url?url={quote(address, safe='')}")
+    return Link(turn.speech.label("address"), address)
 
 
 def asked(
