@@ -2,27 +2,18 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Talk
 from bot.catalog.model import Aspect, Procedure
-from bot.matching.cues import Cues, Phrases
 from bot.matching.decision import Decision, Outcome
-from bot.matching.index import FeatureMaker, Index
-from bot.matching.syllables import fold, is_pronounceable
-from bot.matching.text import Reader, Syllables, clean, folded
-from bot.matching.text import replace as put
-from bot.matching.vocabulary import Vocabulary
-
-Entry = Procedure | GeneralAnswer | Elsewhere
+from bot.matching.phrasebook import Entry, Phrasebook, Ranked
+from bot.matching.syllables import is_pronounceable
+from bot.matching.text import clean, folded
 
 MOST_CANDIDATES = 5
 WORTH_CHOOSING = 0.5
@@ -30,10 +21,7 @@ WORTH_CHOOSING = 0.5
 
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\.?\d)")
 _BREAK = re.compile(r"[.,;?!\n]+")
-_AND = "and"
 CERTAIN = 0.99
-
-ENDED = 0.9
 
 
 @dataclass(frozen=True)
@@ -74,24 +62,28 @@ class Matcher:
     phrases: Sequence[tuple[str, str]] = ()
     decision: Decision = field(default_factory=Decision)
 
+    @cached_property
+    def _book(self) -> Phrasebook:
+        return Phrasebook(self.catalog, self.phrases)
+
     def match(self, question: str) -> Match:
         """What `question` is about; any text is a question, none raises."""
         question = unicodedata.normalize("NFKC", question)
-        syllables = self.reader.read(question)
+        syllables = self._book.reader.read(question)
         base = Match(
             "none",
-            aspect=self._cues.aspect(syllables),
-            talk=self._cues.talks(syllables),
-            names_something=bool(self._cues.content(syllables)),
+            aspect=self._book.cues.aspect(syllables),
+            talk=self._book.cues.talks(syllables),
+            names_something=bool(self._book.cues.content(syllables)),
             legible=any(map(is_pronounceable, folded(syllables))),
-            english=self._cues.is_english(clean(question)),
+            english=self._book.cues.is_english(clean(question)),
         )
-        named = self._by_code(question) or self._by_phrase(syllables)
+        named = self._by_code(question) or self._book.named(syllables)
         if named:
             return _certain(replace(base, legible=True), named)
         if not base.names_something:
             return base
-        ranked = self._ranked(syllables)
+        ranked = self._book.ranked(syllables)
         if not ranked:
             return base
         wishes = self._wishes(question, ranked[0][1])
@@ -102,18 +94,17 @@ class Matcher:
 
     def is_english(self, text: str) -> bool:
         """Whether a text is an English sentence."""
-        return self._cues.is_english(clean(text))
+        return self._book.cues.is_english(clean(text))
 
     def explain(self, question: str) -> Iterable[tuple[str, str]]:
         """The reading of a question step by step, then its best entries with score and shared words."""
-        for name, syllables in self.reader.steps(question):
+        for name, syllables in self._book.reader.steps(question):
             yield name, " ".join(syllables)
-        syllables = self.reader.read(question)
-        for entry, score in self._ranked(syllables)[:MOST_CANDIDATES]:
-            shared = self._index.shared(syllables, self._spoken[self._entries.index(entry)])
-            yield f"{entry.id} {score:.3f}", " ".join(shared)
+        syllables = self._book.reader.read(question)
+        for entry, score in self._book.ranked(syllables)[:MOST_CANDIDATES]:
+            yield f"{entry.id} {score:.3f}", " ".join(self._book.shared(syllables, entry))
 
-    def _decided(self, base: Match, ranked: Sequence[tuple[Entry, float]]) -> Match:
+    def _decided(self, base: Match, ranked: Ranked) -> Match:
         best, top = ranked[0]
         second = ranked[1][1] if len(ranked) > 1 else 0.0
         probability = self.decision.probability(top, second)
@@ -131,7 +122,7 @@ class Matcher:
             outcome = "answer" if alone else "choose" if len(candidates) > 1 else "none"
         return replace(base, outcome=outcome, candidates=candidates)
 
-    def _asks_between(self, ranked: Sequence[tuple[Entry, float]]) -> bool:
+    def _asks_between(self, ranked: Ranked) -> bool:
         """Whether two siblings are so close that only the person can tell."""
         (first, best), *others = ranked
         if not others or not isinstance(first, Procedure):
@@ -139,7 +130,7 @@ class Matcher:
         second, score = others[0]
         return second.id in first.confusable_with and best - score < self.decision.sibling_lead * best
 
-    def _candidates(self, ranked: Sequence[tuple[Entry, float]], probability: float) -> tuple[Candidate, ...]:
+    def _candidates(self, ranked: Ranked, probability: float) -> tuple[Candidate, ...]:
         top = ranked[0][1] or 1.0
         return tuple(
             Candidate(entry, round(probability * score / top, 3))
@@ -147,28 +138,17 @@ class Matcher:
             if isinstance(entry, Procedure) and score > 0
         )[:MOST_CANDIDATES]
 
-    def _ranked(self, syllables: Syllables) -> list[tuple[Entry, float]]:
-        scores = self._index.scores(self._cues.without_aspects(syllables)) * self._presence
-        order = np.argsort(-scores, kind="stable")[: 4 * MOST_CANDIDATES]
-        return [(self._entries[at], float(scores[at])) for at in order]
-
     def _by_code(self, question: str) -> list[Entry]:
         found = (self.catalog.procedure(code) for code in dict.fromkeys(_CODE.findall(question)))
         return [procedure for procedure in found if procedure]
-
-    def _by_phrase(self, syllables: Syllables) -> list[Entry]:
-        """The entries one of whose phrases is the whole question; with accents first, then without."""
-        exact, plain = self._whole
-        places = exact.get(syllables) or plain.get(folded(syllables)) or []
-        return [self._entries[place] for place in places]
 
     def _wishes(self, question: str, best: float) -> tuple[Candidate, ...]:
         """The procedures of a question that names two or more, one for each part that stands alone."""
         found: dict[str, Candidate] = {}
         parts = self._parts(question)
         for part in parts if len(parts) > 1 else ():
-            syllables = self.reader.read(part)
-            ranked = self._ranked(syllables) if self._cues.content(syllables) else []
+            syllables = self._book.reader.read(part)
+            ranked = self._book.ranked(syllables) if self._book.cues.content(syllables) else []
             if not ranked or ranked[0][1] < best / 2:
                 continue
             match = self._decided(Match("none"), ranked)
@@ -182,76 +162,11 @@ class Matcher:
         for sentence in _BREAK.split(question):
             syllables = clean(sentence)
             start = 0
-            for begin, end, _ in self._connectors.found(syllables):
+            for begin, end, _ in self._book.connectors.found(syllables):
                 parts.append(syllables[start:begin])
                 start = end
             parts.append(syllables[start:])
         return [" ".join(part) for part in parts if part]
-
-    @cached_property
-    def _connectors(self) -> Phrases[str]:
-        return Phrases.of({_AND: self.catalog.lexicon.connectors})
-
-    @cached_property
-    def reader(self) -> Reader:
-        """Reads questions with the words this catalog knows."""
-        lexicon = self.catalog.lexicon
-        phrases = [folded(phrase) for spoken in self._spoken for phrase in spoken]
-        cues = [*lexicon.aspects.values(), *lexicon.talk.values(), lexicon.stop_words, lexicon.connectors]
-        others = {fold(word) for phrases_ in cues for phrase in phrases_ for word in clean(phrase)}
-        return Reader(lexicon, Vocabulary.of(phrases, others))
-
-    @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
-        return (*self.catalog.procedures, *self.catalog.general_answers, *self.catalog.elsewhere)
-
-    @cached_property
-    def _presence(self) -> NDArray[np.float64]:
-        """A procedure that has ended yields to those that took its place."""
-        return np.array([ENDED if isinstance(each, Procedure) and each.ended else 1.0 for each in self._entries])
-
-    @cached_property
-    def _spoken(self) -> tuple[tuple[Syllables, ...], ...]:
-        """The phrases of each entry as syllables, in the words the lexicon reads questions in."""
-        learned = defaultdict(list)
-        for name, phrase in self.phrases:
-            learned[name].append(phrase)
-        return tuple(
-            # The id stands in for an entry whose texts hold no word, for the index needs a phrase of each.
-            tuple(dict.fromkeys(filter(None, map(self._phrase, (*_texts(entry), *learned[entry.id])))))
-            or ((entry.id,),)
-            for entry in self._entries
-        )
-
-    def _phrase(self, text: str) -> Syllables:
-        """A phrase in the words a question is read in; what is typed wrong is only corrected in questions."""
-        lexicon = self.catalog.lexicon
-        syllables = clean(text)
-        for written_to_meant in (lexicon.dialect, lexicon.abbreviations, lexicon.english):
-            syllables = put(syllables, written_to_meant)
-        return syllables
-
-    @cached_property
-    def _whole(self) -> tuple[Mapping[Syllables, list[int]], Mapping[Syllables, list[int]]]:
-        exact: dict[Syllables, list[int]] = defaultdict(list)
-        plain: dict[Syllables, list[int]] = defaultdict(list)
-        for place, phrases in enumerate(self._spoken):
-            for phrase in phrases:
-                exact[phrase].append(place)
-                if place not in plain[folded(phrase)]:
-                    plain[folded(phrase)].append(place)
-        return exact, plain
-
-    @cached_property
-    def _cues(self) -> Cues:
-        return Cues.of(self.catalog.lexicon)
-
-    @cached_property
-    def _index(self) -> Index:
-        concepts = {
-            folded(clean(phrase)): concept.id for concept in self.catalog.lexicon.concepts for phrase in concept.phrases
-        }
-        return Index.of(self._spoken, FeatureMaker(self._cues.stop_words, concepts))
 
 
 def _certain(base: Match, named: Sequence[Entry]) -> Match:
@@ -274,13 +189,3 @@ def _worth_choosing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Those of the candidates that are not much less likely than the first."""
     least = WORTH_CHOOSING * candidates[0].score if candidates else 0.0
     return tuple(each for each in candidates if each.score >= least)
-
-
-def _texts(entry: Entry) -> Iterable[str]:
-    """Everything an entry is called."""
-    if not isinstance(entry, GeneralAnswer):
-        yield entry.name.vi
-        yield from filter(None, [entry.name.en])
-    if isinstance(entry, Procedure) and entry.short_name:
-        yield from filter(None, [entry.short_name.vi, entry.short_name.en])
-    yield from entry.keywords

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.matching import decision, index, matcher, text
+from bot.matching import decision, index, matcher, phrasebook, text
+from bot.matching.phrasebook import Phrasebook
 from tests.catalog.project import PROJECT
 from tests.matching.small import MATCHER
 
@@ -18,7 +19,7 @@ def table(first: str) -> list[list[str]]:
 
 def test_the_steps_of_reading_are_told_in_their_order() -> None:
     told = [row[0].strip("`") for row in table("step")]
-    assert told == [name for name, _ in MATCHER.reader.steps("khai sinh")]
+    assert told == [name for name, _ in Phrasebook(MATCHER.catalog).reader.steps("khai sinh")]
     assert f"at most {text.MAX_LENGTH:,} characters".replace(",", " ") in PAGE
 
 
@@ -35,7 +36,7 @@ def test_the_weights_of_the_features_are_those_of_the_index() -> None:
     assert f"keeps {index.STOP} of its weight" in PAGE
     assert f"(mass of phrase + {index.SMOOTHING:g}) · (mass of question + {index.SMOOTHING:g})" in PAGE
     assert f"best phrase + {index.SECOND_PHRASE} · second best phrase" in PAGE
-    assert f"ended keeps {matcher.ENDED} of its score" in PAGE
+    assert f"ended keeps {phrasebook.ENDED} of its score" in PAGE
 
 
 def test_the_decision_is_told_with_its_numbers() -> None:
