@@ -6,7 +6,9 @@ does not declare, or a field that its object does not declare, is unmodelled.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from inspect import Parameter, signature
+from types import MethodType
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
@@ -29,13 +31,14 @@ class Call:
 
 
 class Method:
-    """A method of the Bot API, made of a Python function with typed keyword parameters."""
+    """A method of the Bot API, made of a Python method with typed keyword parameters."""
 
     def __init__(self, handler: Handler) -> None:
         first, *others = handler.__name__.split("_")
         self.name = first + "".join(word.capitalize() for word in others)
         self._handler = handler
-        self._parameters = _model(self.name, handler)
+        assert isinstance(handler, MethodType), f"{handler} belongs to no part of the server"
+        self._parameters = _model(self.name, handler.__func__)
 
     async def __call__(self, wire: Wire) -> object:
         """The method's result; raises `ApiError`, or `UnmodelledError` where the stand-in ends."""
@@ -57,10 +60,13 @@ class Method:
         return bad_request(f"{place} is empty" if kind == "missing" else f"can't parse {place}: {reason}")
 
 
-def _model(name: str, handler: Handler) -> type[BaseModel]:
-    hints = get_type_hints(handler, include_extras=True)
+@cache
+def _model(name: str, function: Handler) -> type[BaseModel]:
+    """Made once for each method, however many servers there are."""
+    hints = get_type_hints(function, include_extras=True)
+    _, *parameters = signature(function).parameters.values()
     fields: dict[str, Any] = {
         parameter.name: (hints[parameter.name], ... if parameter.default is Parameter.empty else parameter.default)
-        for parameter in signature(handler).parameters.values()
+        for parameter in parameters
     }
     return create_model(name, __config__=ConfigDict(extra="forbid"), **fields)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import HTTPXRequest
 
 from tests.telegram_server import InProcessRequest, TelegramServer, serving
 from tests.telegram_server.fixtures import server
@@ -28,7 +29,12 @@ async def in_process(server: TelegramServer) -> AsyncIterator[Builder]:
 async def over_http(server: TelegramServer) -> AsyncIterator[Builder]:
     async with serving(server) as root:
         builder: Builder = Application.builder().token(server.token)
-        yield builder.base_url(f"{root}/bot")
+        yield builder.base_url(f"{root}/bot").request(_plain()).get_updates_request(_plain())
+
+
+def _plain() -> HTTPXRequest:
+    """The usual client; certificates, which take it long to read, are of no use on loopback."""
+    return HTTPXRequest(httpx_kwargs={"verify": False})
 
 
 @pytest.fixture(params=[in_process, over_http], ids=["in-process", "http"])

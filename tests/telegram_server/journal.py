@@ -5,7 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tests.telegram_server.objects import Message, ReplyMarkup
+from tests.telegram_server.objects import (
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    Message,
+    ReplyMarkup,
+)
 
 Wanted = TypeVar("Wanted")
 
@@ -26,6 +31,25 @@ class Edited:
 
 
 @dataclass(frozen=True)
+class Deleted:
+    """The bot took a message away; this is how it stood."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The bot answered an inline query: what may be sent, and where the next page begins ("" after the last)."""
+
+    query_id: str
+    results: tuple[InlineQueryResultArticle, ...]
+    next_offset: str
+    button: InlineQueryResultsButton | None
+    cache_seconds: int
+    is_personal: bool
+
+
+@dataclass(frozen=True)
 class Answered:
     """The bot answered a tap: a toast, an alert, or nothing but the end of the spinning wheel."""
 
@@ -40,9 +64,10 @@ class Acted:
 
     chat_id: int
     action: str
+    thread: int | None = None
 
 
-Happening = Posted | Edited | Answered | Acted
+Happening = Posted | Edited | Deleted | Answered | Offered | Acted
 
 
 class Journal:

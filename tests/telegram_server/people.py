@@ -3,65 +3,37 @@
 What a person does returns once the bot's reaction is there; who waits in vain is told what happened instead.
 """
 
-from __future__ import annotations
-
-import asyncio
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from tests.telegram_server.chats import Room, Standing, shown_to_bot
+from tests.telegram_server.chats import shown_to_bot
 from tests.telegram_server.formatting import entities_written
-from tests.telegram_server.journal import Answered, Edited, Happening, Posted
+from tests.telegram_server.hosting import Host
+from tests.telegram_server.journal import Answered, Happening, Offered
+from tests.telegram_server.keyboards import inline_part
+from tests.telegram_server.methods.inline import formatted
 from tests.telegram_server.objects import (
-    BotCommand,
     CallbackQuery,
-    ChatMember,
-    ChatMemberUpdated,
     Contact,
     Content,
     Document,
     InlineKeyboardButton,
+    InlineQueryResultArticle,
     Location,
     Message,
     PhotoSize,
-    ReplyMarkup,
     Sticker,
-    User,
     Video,
     Voice,
 )
+from tests.telegram_server.reading import PATIENCE as PATIENCE
 
-if TYPE_CHECKING:
-    from tests.telegram_server.server import TelegramServer
-
-PATIENCE: Final = 5.0
-"""Seconds a person waits for the bot."""
-
-Wanted = TypeVar("Wanted")
 _PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
-_STATUS: Final[dict[Standing, str]] = {"stranger": "left", "member": "member", "kicked": "kicked"}
 
 
-class Person:
-    """One person in one chat: their private chat with the bot, or a group."""
-
-    def __init__(self, server: TelegramServer, user: User, room: Room) -> None:
-        self.user = user
-        self.room = room
-        self._server = server
-        self._read_up_to = 0
-
-    @property
-    def screen(self) -> tuple[Message, ...]:
-        """The messages of the chat as they stand now, oldest first."""
-        return tuple(self.room.messages.values())
-
-    @property
-    def commands(self) -> tuple[BotCommand, ...]:
-        """The commands behind this person's "/" key."""
-        return self._server.profile.commands_shown(self.room.chat, self.user)
+class Person(Host):
+    """One person in one chat, with all that they can do there."""
 
     # Waiting for the bot
 
@@ -130,15 +102,6 @@ class Person:
         self.sends(Content(location=Location(latitude=latitude, longitude=longitude)))
         return await self.receives()
 
-    async def receives(self) -> Message:
-        """The next message of the bot that this person has not read: a new one or a changed one."""
-        return await self._next("a message", self._message_here)
-
-    async def receives_keyboard(self) -> ReplyMarkup | None:
-        """The keyboard asked for with the next new message, of whatever kind."""
-        posted = await self._next("a new message", self._posted_here)
-        return posted.markup
-
     # Without waiting
 
     def writes(self, text: str, reply_to: Message | None = None) -> Message:
@@ -154,36 +117,56 @@ class Person:
         """Send anything, without waiting; whoever writes to the bot alone lets it write back."""
         if self.room.private and self.room.standing == "stranger":
             self.room.standing = "member"
-        assert self.room.standing == "member" or not self.room.private, "unblock the bot before writing to it"
+        assert self.room.hosts_bot or not self.room.private, "unblock the bot before writing to it"
         self._read_up_to = len(self._server.journal)
-        message = self._server.chats.post(self.room, self.user, content)
-        if self.room.standing == "member" and shown_to_bot(message, self._server.bot):
+        message = self._server.chats.post(self.room, self.user, self._placed(content))
+        if self._bot_sees(message):
             self._server.updates.push_message(message)
         return message
 
-    def blocks_bot(self) -> None:
-        """Block the bot, or throw it out of the group."""
-        self._bot_becomes("kicked")
+    def edits(self, message: Message, text: str) -> Message:
+        """Change what one has written, without waiting."""
+        assert message.from_ == self.user, f"{self.user.first_name} cannot edit what {message.from_.first_name} wrote"
+        self._read_up_to = len(self._server.journal)
+        content = Content(text=text, entities=entities_written(text) or None)
+        edited = self._server.chats.amend(self.room, message, content)
+        if self._bot_sees(edited):
+            self._server.updates.push_edit(edited)
+        return edited
 
-    def unblocks_bot(self) -> None:
-        """Let the bot in again."""
-        self._bot_becomes("member")
+    # Inline mode
 
-    def _bot_becomes(self, standing: Standing) -> None:
-        before, self.room.standing = self.room.standing, standing
-        self._server.updates.push_standing(
-            ChatMemberUpdated(
-                chat=self.room.chat,
-                from_=self.user,
-                date=self._server.chats.timestamp(),
-                old_chat_member=self._membership(before),
-                new_chat_member=self._membership(standing),
-            )
+    async def asks_inline(self, text: str, offset: str = "") -> Offered:
+        """Type after the bot's name, here or in whatever chat, and see what it offers."""
+        query = self._server.inline_queries.asked(self.user, self.room.chat, text, offset)
+        self._server.updates.push_inline_query(query)
+
+        def wanted(happening: Happening) -> Offered | None:
+            return happening if isinstance(happening, Offered) and happening.query_id == query.id else None
+
+        _, offered = await self._wait(f"the answer to the inline query {text!r}", wanted)
+        return offered
+
+    def picks(self, result: InlineQueryResultArticle) -> Message:
+        """Send what the bot offered, in one's own name."""
+        written = formatted(result.input_message_content)
+        content = Content(
+            text=written.text,
+            entities=written.entities or None,
+            link_preview_options=result.input_message_content.link_preview_options,
+            reply_markup=inline_part(result.reply_markup),
+            via_bot=self._server.bot,
         )
+        return self.sends(content)
 
-    def _membership(self, standing: Standing) -> ChatMember:
-        until = 0 if standing == "kicked" else None
-        return ChatMember.model_validate({"status": _STATUS[standing], "user": self._server.bot, "until_date": until})
+    def _placed(self, content: Content) -> Content:
+        """In a topic even who replies to nobody replies to its first message."""
+        if self.thread is not None and content.reply_to_message is None:
+            content = content.model_copy(update={"reply_to_message": self.room.messages[self.thread]})
+        return self.room.in_thread(content, self.thread)
+
+    def _bot_sees(self, message: Message) -> bool:
+        return self.room.hosts_bot and shown_to_bot(message, self._server.bot, self.room.standing)
 
     # Buttons
 
@@ -211,32 +194,6 @@ class Person:
 
         _, answered = await self._wait(f"the answer to {query.data!r}", wanted)
         return answered
-
-    # Reading the journal
-
-    def _message_here(self, happening: Happening) -> Message | None:
-        if isinstance(happening, Posted | Edited) and happening.message.chat == self.room.chat:
-            return happening.message
-        return None
-
-    def _posted_here(self, happening: Happening) -> Posted | None:
-        if isinstance(happening, Posted) and happening.message.chat == self.room.chat:
-            return happening
-        return None
-
-    async def _next(self, what: str, wanted: Callable[[Happening], Wanted | None]) -> Wanted:
-        self._read_up_to, found = await self._wait(what, wanted)
-        return found
-
-    async def _wait(self, what: str, wanted: Callable[[Happening], Wanted | None]) -> tuple[int, Wanted]:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                return await self._server.journal.find(self._read_up_to, wanted)
-        except TimeoutError:
-            raise AssertionError(
-                f"{self.user.first_name} waited {PATIENCE} s for {what}; the bot did"
-                f" {self._server.journal.since(self._read_up_to)}; the server says {self._server.problems()}"
-            ) from None
 
 
 def _data(button: InlineKeyboardButton) -> str:

@@ -9,18 +9,29 @@ from aiogram import methods
 from aiogram.methods.base import TelegramMethod
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MenuButtonCommands
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    MenuButtonCommands,
+)
 
-from tests.telegram_server import TelegramServer
+from tests.telegram_server import Offered, Person, TelegramServer
 from tests.telegram_server.calls import Call
+from tests.telegram_server.chats import inline_message_id
 from tests.telegram_server.conftest import Bot
 from tests.telegram_server.files import Upload
+from tests.telegram_server.test_photos import png
 
 DOCUMENTED: dict[str, type[TelegramMethod[object]]] = {
     method.__api_method__: method
     for method in vars(methods).values()
     if isinstance(method, type) and issubclass(method, TelegramMethod) and method is not TelegramMethod
 }
+
+BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton("Lệ phí", callback_data="fee")]])
 
 
 async def test_every_call_and_every_answer_is_as_documented(server: TelegramServer, bot: Bot) -> None:
@@ -31,18 +42,42 @@ async def test_every_call_and_every_answer_is_as_documented(server: TelegramServ
 
 
 async def exercise(server: TelegramServer, bot: Bot) -> None:
-    """Call every method that the server offers, each so that it succeeds."""
+    """Call every method that the server offers, each so that it succeeds, with every kind of update on the way."""
     an = server.person("An")
     an.presses_start("khai-sinh")
+    await messages_come_and_go(server, bot, an)
+    await profile_is_shown(bot, an.user.id)
+    await groups_change(server, bot, an)
+    await offers_are_picked(server, bot, an)
+    an.blocks_bot()
+    kinds = {kind for update in await bot.get_updates() for kind in update.to_dict() if kind != "update_id"}
+    assert kinds == {"message", "edited_message", "callback_query", "inline_query", "my_chat_member"}
+    await bot.set_webhook("https://bot.example", secret_token="s", allowed_updates=["message"], max_connections=1)
+    await bot.get_webhook_info()
+    await bot.delete_webhook()
+
+
+async def messages_come_and_go(server: TelegramServer, bot: Bot, an: Person) -> None:
     chat = an.user.id
-    buttons = InlineKeyboardMarkup([[InlineKeyboardButton("Lệ phí", callback_data="fee")]])
-    sent = await bot.send_message(chat, "<b>a</b>", "HTML", reply_markup=buttons, reply_to_message_id=1)
+    sent = await bot.send_message(chat, "<b>a</b>", "HTML", reply_markup=BUTTONS, reply_to_message_id=1)
     query = server.callbacks.tapped(an.user, an.room.messages[sent.message_id], "fee")
     server.updates.push_query(query)
     await bot.edit_message_text("b", chat, sent.message_id)
+    await bot.edit_message_reply_markup(chat, sent.message_id, reply_markup=BUTTONS)
     await bot.answer_callback_query(query.id, "Cảm ơn bạn")
     await bot.send_document(chat, b"abc", caption="<i>mẫu</i>", parse_mode="HTML", filename="mau.txt")
+    await bot.send_photo(chat, png(1600, 900), caption="<i>mẫu</i>", parse_mode="HTML")
+    copy = await bot.copy_message(chat, chat, sent.message_id)
+    await bot.pin_chat_message(chat, copy.message_id)
+    await bot.get_chat(chat)
+    await bot.unpin_chat_message(chat)
+    await bot.unpin_all_chat_messages(chat)
+    await bot.delete_message(chat, copy.message_id)
     await bot.send_chat_action(chat, "typing")
+    an.edits(an.writes("khai sin"), "khai sinh")
+
+
+async def profile_is_shown(bot: Bot, chat: int) -> None:
     await bot.set_my_commands([("hoi", "Hỏi")], language_code="vi")
     await bot.get_my_commands(language_code="vi")
     await bot.delete_my_commands(language_code="vi")
@@ -52,10 +87,34 @@ async def exercise(server: TelegramServer, bot: Bot) -> None:
     await bot.get_my_short_description("vi")
     await bot.set_chat_menu_button(chat, MenuButtonCommands())
     await bot.get_chat_menu_button(chat)
-    an.blocks_bot()
-    await bot.get_updates(allowed_updates=["message"])
-    await bot.get_webhook_info()
-    await bot.delete_webhook()
+
+
+async def groups_change(server: TelegramServer, bot: Bot, an: Person) -> None:
+    (member,) = server.group_without_bot("Tổ dân phố 3", an)
+    member.adds_bot()
+    member.promotes_bot()
+    member.upgrades_group()
+    await bot.get_chat(member.room.chat.id)
+    member.removes_bot()
+    (host,) = server.forum("Xã Tam Xuân", an)
+    topic = host.opens_topic("Đất đai")
+    asked = topic.writes("/hoi sổ đỏ")
+    await bot.send_message(
+        host.room.chat.id, "Sổ đỏ", message_thread_id=topic.thread, reply_to_message_id=asked.message_id
+    )
+    topic.closes_topic()
+
+
+async def offers_are_picked(server: TelegramServer, bot: Bot, an: Person) -> None:
+    query = server.inline_queries.asked(an.user, an.room.chat, "khai sinh", "")
+    server.updates.push_inline_query(query)
+    content = InputTextMessageContent("<b>Khai sinh</b>", "HTML")
+    article = InlineQueryResultArticle("1", "Khai sinh", content, reply_markup=BUTTONS, description="5 ngày")
+    await bot.answer_inline_query(query.id, [article], button=InlineQueryResultsButton("Hỏi", start_parameter="hoi"))
+    (offered,) = [happening for happening in server.journal.since(0) if isinstance(happening, Offered)]
+    picked = an.picks(offered.results[0])
+    server.updates.push_query(server.callbacks.tapped(an.user, picked, "fee"))
+    await bot.edit_message_text("Không mất phí", inline_message_id=inline_message_id(picked))
 
 
 def undocumented(call: Call) -> Iterator[str]:

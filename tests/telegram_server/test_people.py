@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from tests.telegram_server import TelegramServer, people
+from tests.telegram_server import TelegramServer, reading
 from tests.telegram_server.conftest import Bot, Running
 
 CARD = InlineKeyboardMarkup(
@@ -149,7 +149,7 @@ async def test_a_block_is_told_to_the_bot(server: TelegramServer, application: R
 async def test_who_waits_in_vain_is_told_what_happened(
     server: TelegramServer, application: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(people, "PATIENCE", 0.02)
+    monkeypatch.setattr(reading, "PATIENCE", 0.02)
     with pytest.raises(AssertionError, match=r"An waited 0.02 s for a message; the bot did \[\]"):
         await server.person("An").says("khai sinh")
 

@@ -1,8 +1,9 @@
 """The two ways to the server: inside the process, and over HTTP on 127.0.0.1."""
 
+import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -11,12 +12,15 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from uvicorn import Config, Server
 
 from tests.telegram_server.calls import Wire
+from tests.telegram_server.faults import Trouble
 from tests.telegram_server.files import MAX_UPLOAD, Upload
 from tests.telegram_server.server import TelegramServer
 
@@ -55,6 +59,10 @@ class InProcessRequest(BaseRequest):
         address = _ADDRESS.search(url)
         assert address, f"the server has nothing at {url}"
         answer = await self._server.call(address["token"], address["method"], _sent(request_data))
+        if answer.lost is Trouble.TIMED_OUT:
+            raise TimedOut
+        if answer.lost is Trouble.CUT:
+            raise NetworkError("httpx.RemoteProtocolError: Server disconnected without sending a response.")
         return answer.code, answer.body
 
 
@@ -64,8 +72,17 @@ async def serving(server: TelegramServer) -> AsyncIterator[str]:
 
     A bot's base address is `<root>/bot`.
     """
+    async with serving_application(_application(server), server.updates.close) as root:
+        yield root
+
+
+@asynccontextmanager
+async def serving_application(
+    application: ASGIApp, going_down: Callable[[], None] = lambda: None
+) -> AsyncIterator[str]:
+    """Serve any ASGI application at a port of loopback that is free; gives its root address."""
     config = Config(
-        _application(server),
+        application,
         host="127.0.0.1",
         port=0,
         lifespan="off",
@@ -82,7 +99,18 @@ async def serving(server: TelegramServer) -> AsyncIterator[str]:
         host, port = http.servers[0].sockets[0].getsockname()
         yield f"http://{host}:{port}"
     finally:
-        server.updates.close()
+        going_down()
+        await _stop(http)
+
+
+async def _stop(http: Server) -> None:
+    """Go down at once where every connection is idle; `Server.shutdown` sleeps a tenth of a second in any case."""
+    for listener in http.servers:
+        listener.close()
+    for connection in tuple(http.server_state.connections):
+        connection.shutdown()
+    await asyncio.sleep(0)
+    if http.server_state.connections:
         await http.shutdown()
 
 
@@ -91,23 +119,41 @@ def _application(server: TelegramServer) -> Starlette:
         parameters = await _received(request)
         path = request.path_params
         answered = await server.call(path["token"], path["method"], parameters)
+        if answered.lost is Trouble.TIMED_OUT:
+            await _gone(request)
+        if answered.lost is Trouble.CUT:
+            return _CutResponse(headers={"Content-Length": "100"})
         return Response(answered.body, answered.code, media_type="application/json")
 
     return Starlette(routes=[Route("/bot{token}/{method}", answer, methods=["GET", "POST"])])
+
+
+async def _gone(request: Request) -> None:
+    """Returns when the caller has hung up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        continue
+
+
+class _CutResponse(Response):
+    """Begins, and ends before its body; uvicorn then closes the connection."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
 
 
 async def _received(request: Request) -> dict[str, str | Upload]:
     """The parameters from the address and the body, in any of the forms that Telegram takes."""
     parameters: dict[str, str | Upload] = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json"):
-        return parameters | _texts(await request.json())
+        return parameters | texts(await request.json())
     async with request.form(max_part_size=MAX_UPLOAD) as form:
         for name, value in form.items():
             parameters[name] = await _uploaded(value) if isinstance(value, UploadFile) else value
     return parameters
 
 
-def _texts(values: Mapping[str, object]) -> dict[str, str]:
+def texts(values: Mapping[str, object]) -> dict[str, str]:
+    """A call in JSON with its parameters as the text that they are in other forms."""
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in values.items()}
 
 

@@ -4,6 +4,7 @@ from itertools import count
 from typing import Final
 
 from tests.telegram_server.calls import Handler
+from tests.telegram_server.chats import inline_message_id
 from tests.telegram_server.errors import bad_request
 from tests.telegram_server.html_text import utf16_length
 from tests.telegram_server.journal import Answered, Journal
@@ -24,11 +25,12 @@ class Callbacks:
         return (self.answer_callback_query,)
 
     def tapped(self, person: User, message: Message, data: str) -> CallbackQuery:
-        """A new query of this person."""
+        """A new query of this person; of a message sent through the bot, it names only the id."""
         query = CallbackQuery(
             id=str(next(self._numbers)),
             from_=person,
-            message=message,
+            message=None if message.via_bot else message,
+            inline_message_id=inline_message_id(message) if message.via_bot else None,
             chat_instance=str(message.chat.id),
             data=data,
         )
