@@ -33,7 +33,12 @@ MIN_PSEUDONYM = 32
 Place = tuple[str | int, ...]
 """The way to a setting: `("telegram", "token")`."""
 
-SECRETS: tuple[Place, ...] = (("secrets", "pseudonym"), ("secrets", "sealing"), ("telegram", "token"))
+SECRETS: tuple[Place, ...] = (
+    ("secrets", "pseudonym"),
+    ("secrets", "sealing"),
+    ("telegram", "token"),
+    ("telegram", "webhook", "secret"),
+)
 
 
 class ConfigError(Exception):
@@ -60,6 +65,10 @@ class ConfigIncomplete(ConfigError):
     """Something is not set without which the service cannot run."""
 
 
+class DatabaseServed(ConfigError):
+    """Another process serves the SQLite file; it has one writer."""
+
+
 class ConfigNotWritten(ConfigError):
     """A new file cannot be written where it was asked for."""
 
@@ -83,6 +92,13 @@ def _token(token: SecretStr) -> SecretStr:
     if not re.fullmatch(r"\d+:[\w-]+", token.get_secret_value()):
         raise PydanticCustomError("token", "not a token; @BotFather gives one such as 123456:ABC-DEF")
     return token
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(rf"[\w-]{{{MIN_PSEUDONYM},256}}", secret.get_secret_value(), re.ASCII):
+        problem = f"not {MIN_PSEUDONYM} to 256 letters, digits, _ and -; `motcua init` makes one"
+        raise PydanticCustomError("webhook_secret", problem)
+    return secret
 
 
 def _listed(given: object) -> object:
@@ -139,21 +155,30 @@ class Privacy(_Section):
     rating_months: Annotated[int, Field(ge=1)] = 24
 
 
+class Webhook(_Section):
+    """Where Telegram posts updates (a path that no page has) and the secret it sends along; by default it is polled."""
+
+    url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/\S*[^/\s]$")] | None = None
+    secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+
+
 class Telegram(_Section):
     """The bot's account; without a token there is no Telegram."""
 
     token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     username: Annotated[str, Field(pattern=r"^\w{5,32}$")] | None = None
     base_url: Address = "https://api.telegram.org/bot"
+    webhook: Webhook = Webhook()
 
 
 class Web(_Section):
-    """The web chat: where it listens and under which address people reach it."""
+    """The web chat: where it listens, under which address people reach it, who may read /metrics."""
 
     enabled: bool = True
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: Address | None = None
+    metrics: bool = False
 
 
 class Log(_Section):
@@ -215,13 +240,15 @@ def settings(kind: Any = Config, above: Place = ()) -> Iterator[Place]:
 
 def check_complete(config: Config) -> None:
     """Raises `ConfigIncomplete` with everything that must be set before the service can run."""
-    problems = []
-    if config.secrets.pseudonym is None:
-        problems.append("secrets.pseudonym: not set; `motcua init` writes a config with fresh secrets")
-    if not config.secrets.sealing:
-        problems.append("secrets.sealing: no key; `motcua init` writes a config with fresh secrets")
-    if config.telegram.token is None and not config.web.enabled:
-        problems.append("telegram.token: not set, and web.enabled is false; set one, or nobody can ask")
+    token, webhook, fresh = config.telegram.token, config.telegram.webhook, "`motcua init` writes a config with fresh"
+    told = {
+        f"secrets.pseudonym: not set; {fresh} secrets": not config.secrets.pseudonym,
+        f"secrets.sealing: no key; {fresh} secrets": not config.secrets.sealing,
+        "telegram.token: not set, web.enabled is false; set one, or nobody can ask": not (token or config.web.enabled),
+        "telegram.token: not set, but telegram.webhook.url is; @BotFather gives one": webhook.url and not token,
+        f"telegram.webhook.secret: not set; {fresh} secrets": webhook.url and not webhook.secret,
+    }
+    problems = [problem for problem, so in told.items() if so]
     if problems:
         raise ConfigIncomplete(problems)
 
@@ -231,7 +258,9 @@ def write_new(path: Path) -> None:
     text = (PROJECT / "config.example.yaml").read_text(encoding="utf-8")
     text = text.replace("#  pseudonym: null", f"  pseudonym: {secrets.token_hex(32)}")
     text = text.replace("#  sealing: []", f"  sealing: [{Fernet.generate_key().decode()}]")
-    text = text.replace("#secrets:", "secrets:")
+    text = text.replace("#    secret: null", f"    secret: {secrets.token_hex(32)}")
+    for section in ("#secrets:", "#telegram:", "#  webhook:"):
+        text = text.replace(section, section.removeprefix("#"))
     try:
         path.touch(mode=0o600, exist_ok=False)
         path.write_text(text, encoding="utf-8")

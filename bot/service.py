@@ -5,29 +5,40 @@ import logging
 import secrets
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+from prometheus_client import CollectorRegistry
+from starlette.applications import Starlette
 from watchfiles import awatch
 
 from bot.catalog import CatalogBroken, load, read_catalog
 from bot.catalog.catalog import Catalog
-from bot.config import Config, check_complete
+from bot.catalog.model import Words
+from bot.config import Config, DatabaseServed, check_complete
+from bot.conversation.answers import Answers
 from bot.conversation.guide import Guide
 from bot.conversation.state import remaining
 from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
 from bot.logs import RedactingFilter
 from bot.matching import Matcher
-from bot.records import Database, Pseudonyms, Records, RecordsError, Retention, Secrets
+from bot.records import Database, Pseudonyms, Records, RecordsError, Retention, Secrets, Updates
+from bot.records.lock import file_of, only_here
+from bot.telegram import webhook as telegram_webhook
+from bot.telegram.application import TelegramApplication
 from bot.telegram.application import build as build_telegram
 from bot.telegram.logs import quiet_logs
 from bot.telegram.polling import TokenRefused
 from bot.telegram.polling import run as run_telegram
 from bot.web.application import build as build_web
+from bot.web.application import front
+from bot.web.health import Health
+from bot.web.metrics import Counted, CountedStore, Metrics
 from bot.web.serving import on_web
 
 _log = logging.getLogger(__name__)
@@ -53,6 +64,8 @@ class Shelf:
     def __init__(self, folder: Path, service: Service) -> None:
         self._folder = folder
         self._service = service
+        # The catalog is read in a thread of its own.
+        self._changing = threading.Lock()
         self.knowledge = self._know(load(folder))
 
     def reload(self) -> None:
@@ -61,8 +74,21 @@ class Shelf:
         if reading.errors:
             _log.error("The catalog has errors, the last good one stays:\n%s", CatalogBroken(reading.errors))
             return
-        self.knowledge = self._know(reading.catalog)
+        knowledge = self._know(reading.catalog)
+        with self._changing:
+            self.knowledge = replace(knowledge, service=self._service)
         _log.info("The catalog was taken anew: %d procedures.", len(reading.catalog.procedures))
+
+    def run_by(self, service: Service) -> None:
+        """From now on the assistant is this one."""
+        with self._changing:
+            self._service = service
+            self.knowledge = replace(self.knowledge, service=service)
+
+    def is_named(self, username: str) -> None:
+        """Takes the bot's name on Telegram, where the config has none, so that cards can be passed on."""
+        if not self._service.telegram_username:
+            self.run_by(replace(self._service, telegram_username=username))
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Reloads whenever a file changes, until `stop`."""
@@ -80,9 +106,11 @@ class House:
     """Everything that stands behind the channels."""
 
     shelf: Shelf
+    database: Database
     records: Records
-    guide: Guide
+    guide: Answers
     pseudonyms: Pseudonyms
+    metrics: Metrics
 
 
 @asynccontextmanager
@@ -93,8 +121,10 @@ async def opened(config: Config, now: Clock) -> AsyncIterator[House]:
     async with Database(config.database.get_secret_value()) as database:
         held = secrets_of(config)
         records = Records(database, held, config.privacy.keep_question_text)
-        guide = Guide(lambda: shelf.knowledge, records, now, lambda: secrets.token_urlsafe(6))
-        yield House(shelf, records, guide, Pseudonyms(held.pseudonym))
+        metrics = Metrics(CollectorRegistry())
+        store = CountedStore(records, metrics)
+        guide = Guide(lambda: shelf.knowledge, store, now, lambda: secrets.token_urlsafe(6))
+        yield House(shelf, database, records, Counted(guide, metrics), Pseudonyms(held.pseudonym), metrics)
 
 
 def service_of(config: Config) -> Service:
@@ -121,35 +151,97 @@ def secrets_of(config: Config) -> Secrets:
 async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> None:
     """Serves the channels of the config until SIGINT or SIGTERM; `ready` is told where, once it answers.
 
-    Raises what `opened` raises, `OSError` where the port is taken, and `TokenRefused`.
+    What was accepted by then is finished, within 10 s. Raises what `opened` raises, `DatabaseServed`, `OSError`
+    where the port is taken, and `TokenRefused`.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
     refused: list[TokenRefused] = []
-    async with opened(config, now) as house, AsyncExitStack() as channels, asyncio.TaskGroup() as tasks:
-        if config.web.enabled:
-            web = build_web(house.guide, house.pseudonyms, config.web.public_url)
-            ready(await channels.enter_async_context(on_web(web, config.web.host, config.web.port)))
-        if config.telegram.token:
-            tasks.create_task(_on_telegram(config, house, stop, refused))
-        tasks.create_task(house.shelf.watch(stop))
-        tasks.create_task(_purge_daily(config, house, now, stop))
-        await stop.wait()
+    with _alone(config):
+        async with opened(config, now) as house, AsyncExitStack() as channels:
+            telegram = _telegram(config, house)
+            webhook = _webhook(config, house, telegram, now)
+            if config.web.enabled or webhook:
+                web = _web(config, house, webhook)
+                ready(await channels.enter_async_context(on_web(web, config.web.host, config.web.port)))
+            closed = asyncio.Event()
+            async with asyncio.TaskGroup() as tasks:
+                if webhook:
+                    # Needed until the last update that was posted is answered.
+                    posting = telegram_webhook.run(webhook, closed, _agency(config), house.shelf.is_named)
+                    tasks.create_task(_until_refused(posting, stop, refused))
+                elif telegram:
+                    polling = run_telegram(telegram, stop, _agency(config), named=house.shelf.is_named)
+                    tasks.create_task(_until_refused(polling, stop, refused))
+                tasks.create_task(house.shelf.watch(stop))
+                tasks.create_task(_purge_daily(config, house, now, stop))
+                await stop.wait()
+                await channels.aclose()
+                closed.set()
     # Raised here: inside, it would take the web down in the middle of an answer.
     if refused:
         raise refused[0]
 
 
-async def _on_telegram(config: Config, house: House, stop: asyncio.Event, refused: list[TokenRefused]) -> None:
-    """Serves Telegram until `stop`; a token that is refused stops everything, for nobody would notice else."""
-    assert config.telegram.token
+@contextmanager
+def _alone(config: Config) -> Iterator[None]:
+    """Holds the SQLite file for this process; raises `DatabaseServed`. PostgreSQL may be served by several."""
+    file = file_of(config.database.get_secret_value())
+    if file is None:
+        yield
+        return
+    with only_here(file) as ours:
+        if not ours:
+            remedy = "stop it first, or use another file or PostgreSQL"
+            raise DatabaseServed([f"database: {file} is served already by another `motcua run`; {remedy}"])
+        yield
+
+
+def _agency(config: Config) -> Words | None:
+    return config.agency.name if config.agency else None
+
+
+def _telegram(config: Config, house: House) -> TelegramApplication | None:
+    if config.telegram.token is None:
+        return None
     token = config.telegram.token.get_secret_value()
     quiet_logs(token, logging.getLogger().handlers)
-    application = build_telegram(token, house.guide, house.pseudonyms, config.telegram.base_url)
+    return build_telegram(token, house.guide, house.pseudonyms, config.telegram.base_url)
+
+
+def _webhook(
+    config: Config, house: House, telegram: TelegramApplication | None, now: Clock
+) -> telegram_webhook.Webhook | None:
+    given = config.telegram.webhook
+    if telegram is None or given.url is None or given.secret is None:
+        return None
+    address = telegram_webhook.Address(given.url, given.secret.get_secret_value())
+    ledger = Updates(house.database, lambda: now().astimezone(VIETNAM).date())
+    return telegram_webhook.Webhook(telegram, address, ledger)
+
+
+def _web(config: Config, house: House, webhook: telegram_webhook.Webhook | None) -> Starlette:
+    """All that is served over HTTP: health, Telegram's updates, and the chat for people."""
+
+    async def database() -> bool:
+        await house.database.health()
+        return True
+
+    async def catalog() -> bool:
+        return bool(house.shelf.knowledge.catalog.procedures)
+
+    checks = {"database": database, "catalog": catalog}
+    health = Health(checks, house.metrics.registry, config.web.metrics).routes()
+    chat = build_web(house.guide, house.pseudonyms, config.web.public_url) if config.web.enabled else None
+    return front([*health, webhook.route()] if webhook else health, chat)
+
+
+async def _until_refused(running: Awaitable[None], stop: asyncio.Event, refused: list[TokenRefused]) -> None:
+    """Awaits `running`; a token that is refused stops everything, for nobody would notice else."""
     try:
-        await run_telegram(application, stop, config.agency.name if config.agency else None)
+        await running
     except TokenRefused as error:
         refused.append(error)
         stop.set()
@@ -200,8 +292,8 @@ async def _purge(config: Config, house: House, moment: datetime) -> Mapping[str,
 
 def log_to_stderr(config: Config) -> None:
     """Logs without personal numbers and without the secrets of the config."""
-    token = config.telegram.token
+    held = (config.telegram.token, config.telegram.webhook.secret)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(RedactingFilter([token.get_secret_value()] if token else []))
+    handler.addFilter(RedactingFilter([secret.get_secret_value() for secret in held if secret]))
     logging.basicConfig(level=config.log.level.upper(), handlers=[handler], force=True)

@@ -137,6 +137,7 @@ def test_only_the_two_databases_are_taken_and_a_password_is_not_repeated(address
         f"secrets: {{sealing: [{KEY}]}}",
         "secrets: {pseudonym: hidden}",
         "telegram: {token: hidden}",
+        "telegram: {webhook: {secret: hidden}}",
         "database: postgresql+asyncpg://u:hidden@h/x",
     ],
 )
@@ -178,11 +179,34 @@ def test_what_is_missing_to_run_is_told_at_once() -> None:
     assert places == ["secrets.pseudonym", "secrets.sealing", "telegram.token"]
 
 
+def test_a_webhook_needs_a_token_and_a_secret() -> None:
+    with pytest.raises(ConfigIncomplete) as told:
+        check_complete(load(written("telegram: {webhook: {url: https://motcua.example/telegram}}")))
+    places = [problem.partition(":")[0] for problem in told.value.problems]
+    assert places == ["secrets.pseudonym", "secrets.sealing", "telegram.token", "telegram.webhook.secret"]
+
+
+@pytest.mark.parametrize("url", ["https://motcua.example", "https://motcua.example/", "motcua.example/telegram"])
+def test_a_webhook_has_a_path_of_its_own(url: str) -> None:
+    with pytest.raises(ConfigWrong, match=r"config\.yaml: telegram\.webhook\.url: "):
+        load(written(f"telegram: {{webhook: {{url: '{url}'}}}}"))
+
+
+@pytest.mark.parametrize("secret", ["hidden", "hidden" * 50, "hidden hidden hidden hidden hidden"])
+def test_a_webhook_secret_is_one_that_telegram_takes_and_nobody_guesses(secret: str) -> None:
+    with pytest.raises(ConfigWrong, match=r"telegram\.webhook\.secret: not 32 to 256 .*; `motcua init`") as told:
+        load(written(f"telegram: {{webhook: {{secret: '{secret}'}}}}"))
+    assert "hidden" not in str(told.value)
+
+
 def test_init_writes_a_file_that_runs_with_secrets_of_its_own() -> None:
     for name in ("one.yaml", "two.yaml"):
         write_new(Path(name))
         assert Path(name).stat().st_mode & 0o777 == 0o600
         check_complete(load(Path(name)))
+    hooks = [load(Path(name)).telegram.webhook for name in ("one.yaml", "two.yaml")]
+    assert hooks[0].secret != hooks[1].secret
+    assert {hook.url for hook in hooks} == {None}
     one, two = load(Path("one.yaml")).secrets, load(Path("two.yaml")).secrets
     assert one.pseudonym != two.pseudonym
     assert one.sealing != two.sealing

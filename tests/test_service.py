@@ -1,9 +1,17 @@
-"""What is put together: the catalog taken anew when it changes, the clock, the web on loopback."""
+"""What is put together: the catalog taken anew when it changes, the clock, the channels, their end."""
 
 import asyncio
+import json
 import logging
+import os
+import re
 import shutil
+import signal
 import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +22,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.catalog import CatalogBroken
+from bot.config import Config, write_new
 from bot.conversation.turn import VIETNAM, Service
-from bot.service import Shelf, clock
+from bot.service import Shelf, clock, demo_config, serve
 from bot.web.serving import on_web
+from tests.telegram.posting import ADDRESS, RIGHT, WebhookServer
+from tests.telegram_server import serving
+from tests.telegram_server.people import PATIENCE
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -84,3 +96,103 @@ async def test_a_port_that_is_taken_is_named_with_the_remedy() -> None:
         with pytest.raises(OSError, match=f"127.0.0.1:{port} cannot be served .*--port"):
             async with on_web(Starlette(), "127.0.0.1", port):
                 pass
+
+
+def test_the_bots_name_makes_links_also_after_an_edit_but_not_against_the_config(folder: Path) -> None:
+    shelf = Shelf(folder, Service(text_days=30))
+    shelf.is_named("motcua_bot")
+    shelf.is_named("another_bot")
+    shelf.reload()
+    assert shelf.knowledge.service == Service(text_days=30, telegram_username="motcua_bot")
+
+
+async def until_refused(address: str) -> None:
+    """Waits until nobody new is let in."""
+    host, port = address.removeprefix("http://").split(":")
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(host, int(port))
+            except ConnectionError:
+                return
+            writer.close()
+
+
+def on_telegram(config: Config, server: WebhookServer, root: str, url: str | None) -> Config:
+    """The config of a bot on `server`; with a `url`, Telegram is to post there."""
+    webhook = {"url": url, "secret": ADDRESS.secret}
+    given = {"telegram": {"token": server.token, "base_url": f"{root}/bot", "webhook": webhook}}
+    changed = config.model_dump() | given
+    return Config.model_validate(changed)
+
+
+async def test_what_telegram_posted_before_the_end_is_answered_and_nothing_new_is_taken() -> None:
+    server, addresses = WebhookServer(), asyncio.Queue[str]()
+    server.let_through.clear()
+    server.person("An").writes("lam giay khai sinh")
+    (update,) = await server.pending()
+    with demo_config(None, 0) as config:
+        async with serving(server) as root, httpx.AsyncClient() as client:
+            posted = on_telegram(config, server, root, ADDRESS.url)
+            running = asyncio.create_task(serve(posted, clock(None), addresses.put_nowait))
+            address = await addresses.get()
+            await server.set.wait()
+            assert (await client.get(f"{address}/readyz")).text == "database ok\ncatalog ok\n"
+            answer = asyncio.create_task(client.post(f"{address}/telegram", json=update, headers=RIGHT))
+            await server.sending.wait()
+            os.kill(os.getpid(), signal.SIGTERM)
+            await until_refused(address)
+            server.let_through.set()
+            assert (await answer).status_code == 200
+            await running
+        with closing(sqlite3.connect(config.database.get_secret_value().partition("///")[2])) as database:
+            assert database.execute("SELECT update_id, handled FROM updates").fetchall() == [(update["update_id"], 1)]
+    (sent,) = server.calls_of("sendMessage")
+    assert "Đăng ký khai sinh" in str(sent.parameters["text"])
+    links = json.dumps(sent.parameters["reply_markup"])
+    assert "motcua_test_bot" in links, "the bot's own name makes the link that is passed on"
+    assert server.problems() == []
+
+
+async def test_without_a_url_a_webhook_that_was_left_is_taken_away_and_updates_are_polled() -> None:
+    server, addresses = WebhookServer(), asyncio.Queue[str]()
+    an = server.person("An")
+    an.writes("lam giay khai sinh")
+    with demo_config(None, 0) as config:
+        async with serving(server) as root, httpx.AsyncClient() as client:
+            polled = on_telegram(config, server, root, None)
+            running = asyncio.create_task(serve(polled, clock(None), addresses.put_nowait))
+            address = await addresses.get()
+            assert "Đăng ký khai sinh" in (await an.receives()).words
+            assert (await client.post(f"{address}/telegram", json={}, headers=RIGHT)).status_code == 404
+            counts = (await client.get(f"{address}/metrics")).text
+            assert 'motcua_answers_total{channel="telegram",kind="procedure"} 1.0' in counts
+            os.kill(os.getpid(), signal.SIGTERM)
+            await running
+    assert len(server.calls_of("deleteWebhook")) == 1
+
+
+def test_a_second_run_on_the_same_file_is_refused_while_purge_may_go_beside_it(tmp_path: Path) -> None:
+    write_new(tmp_path / "config.yaml")
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "MOTCUA_WEB__PORT": "0"}
+    command = [sys.executable, "-m", "bot.cli"]
+
+    def then(word: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, word], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=15
+        )
+
+    with subprocess.Popen([*command, "run"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        assert "http://127.0.0.1" in first.stdout.readline()
+        try:
+            second, purge = then("run"), then("purge")
+        finally:
+            first.send_signal(signal.SIGTERM)
+        assert first.wait(15) == 0
+    assert second.returncode == 2
+    assert re.fullmatch(
+        r"database: data/motcua\.db is served already by another `motcua run`; .*\n", second.stderr.splitlines(True)[-1]
+    )
+    assert purge.returncode == 0
+    assert "updates: 0" in purge.stdout

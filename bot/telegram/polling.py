@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from itertools import chain, repeat
 from typing import Final
 
 from telegram.constants import UpdateType
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.catalog.model import Words
 from bot.telegram.application import TelegramApplication
@@ -24,6 +24,9 @@ POLL: Final = timedelta(seconds=30)
 PAUSES: Final = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 """Seconds between tries to reach Telegram at the start; the last one again and again."""
 
+LAST_WORDS: Final = timedelta(seconds=10)
+"""How long what has come already may take to be answered at the end."""
+
 
 class TokenRefused(Exception):
     """Telegram does not know the bot; the token or the address of the Bot API is wrong."""
@@ -34,15 +37,25 @@ async def run(
     stop: asyncio.Event,
     agency: Words | None = None,
     pauses: Iterable[float] = PAUSES,
+    named: Callable[[str], None] = lambda username: None,
 ) -> None:
     """Serves until `stop` is set; where Telegram cannot be reached it is tried again, with `pauses`.
 
-    Raises `TokenRefused`.
+    A webhook that an earlier run left is taken away. `named` is told the bot's username. Raises `TokenRefused`.
     """
+
+    async def poll() -> None:
+        assert application.updater
+        await application.initialize()
+        await application.updater.start_polling(
+            timeout=POLL, allowed_updates=ALLOWED_UPDATES, error_callback=_not_polled
+        )
+
     try:
-        if await _started(application, stop, pauses):
+        if await started(poll, stop, pauses):
+            named(application.bot.username)
             async with _running(application):
-                await _publish(application, agency)
+                await publish_or_tell(application, agency)
                 await stop.wait()
     finally:
         await application.shutdown()
@@ -50,11 +63,11 @@ async def run(
         await application.bot.shutdown()
 
 
-async def _started(application: TelegramApplication, stop: asyncio.Event, pauses: Iterable[float]) -> bool:
-    """Whether polling began before `stop` was set."""
+async def started(start: Callable[[], Awaitable[None]], stop: asyncio.Event, pauses: Iterable[float]) -> bool:
+    """Tries `start` until Telegram answers; whether it did before `stop` was set. Raises `TokenRefused`."""
     pauses = tuple(pauses)
     for pause in chain(pauses, repeat(pauses[-1])):
-        if await _try_to_start(application):
+        if await _tried(start):
             return True
         try:
             async with asyncio.timeout(pause):
@@ -65,15 +78,11 @@ async def _started(application: TelegramApplication, stop: asyncio.Event, pauses
     raise AssertionError("the pauses never end")
 
 
-async def _try_to_start(application: TelegramApplication) -> bool:
-    assert application.updater
+async def _tried(start: Callable[[], Awaitable[None]]) -> bool:
     try:
-        await application.initialize()
-        await application.updater.start_polling(
-            timeout=POLL, allowed_updates=ALLOWED_UPDATES, error_callback=_not_polled
-        )
+        await start()
         return True
-    except NetworkError as error:
+    except (NetworkError, RetryAfter) as error:
         _log.warning("Telegram cannot be reached and is tried again: %s", error.message)
         return False
     except InvalidToken:
@@ -95,10 +104,15 @@ async def _running(application: TelegramApplication) -> AsyncIterator[None]:
         yield
     finally:
         await application.updater.stop()
-        await application.stop()
+        try:
+            async with asyncio.timeout(LAST_WORDS.total_seconds()):
+                await application.stop()
+        except TimeoutError:
+            _log.error("Some people were not answered before the end: it took longer than %s.", LAST_WORDS)
 
 
-async def _publish(application: TelegramApplication, agency: Words | None) -> None:
+async def publish_or_tell(application: TelegramApplication, agency: Words | None) -> None:
+    """Brings what Telegram shows of the bot up to date, or tells the log why not."""
     try:
         await publish(application.bot, agency)
     except TelegramError as error:

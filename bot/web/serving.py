@@ -4,9 +4,13 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
+
+LAST_WORDS: Final = 10
+"""Seconds that requests may take to be answered once the end was asked for."""
 
 
 class _Server(uvicorn.Server):
@@ -14,7 +18,9 @@ class _Server(uvicorn.Server):
 
     def __init__(self, application: Starlette) -> None:
         # No access log: it would tell who asked what.
-        super().__init__(uvicorn.Config(application, access_log=False, log_config=None))
+        super().__init__(
+            uvicorn.Config(application, access_log=False, log_config=None, timeout_graceful_shutdown=LAST_WORDS)
+        )
         self.answering = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

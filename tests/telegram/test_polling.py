@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import traceback
+from datetime import timedelta
 
 import pytest
 
@@ -89,6 +90,38 @@ async def test_what_is_under_way_is_ended_before_the_stop(server: TelegramServer
     stop.set()
     await running
     assert an.screen[-1].text == "Khai sinh"
+
+
+async def test_who_cannot_be_answered_in_time_does_not_hold_up_the_end(
+    server: TelegramServer, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.polling.LAST_WORDS", timedelta(0))
+    asked, stop, later = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def respond(event: Event) -> tuple[Reply, ...]:
+        asked.set()
+        await later.wait()
+        return ()
+
+    running = asyncio.create_task(run(application(server, Scripted(respond)), stop))
+    server.person("An").writes("khai sinh")
+    await asked.wait()
+    stop.set()
+    async with asyncio.timeout(5):
+        await running
+    later.set()
+    assert "Some people were not answered before the end" in caplog.text
+
+
+async def test_it_tells_its_name(server: TelegramServer) -> None:
+    stop, names = asyncio.Event(), list[str]()
+
+    def named(username: str) -> None:
+        names.append(username)
+        stop.set()
+
+    await run(application(server, always()), stop, named=named)
+    assert names == [server.bot.username]
 
 
 @pytest.mark.parametrize("token", ["999999:somebody-elses-secret", "not-a-token"])

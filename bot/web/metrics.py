@@ -1,0 +1,96 @@
+"""What is counted of the answers, for Prometheus: kinds, failures, seconds; no person, no text."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from time import perf_counter
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from bot.conversation.answers import Answers
+from bot.conversation.events import Event
+from bot.conversation.guide import Store
+from bot.conversation.replies import Reply, Say
+from bot.conversation.speech import Speech
+from bot.language import LANGUAGES
+from bot.records import AnswerGiven, AnswerUnknown, QuestionAsked
+from bot.records.entries import Entry
+
+
+class Metrics:
+    """The counters of one process, in the registry they are read from."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.registry = registry
+        self.answers = Counter(
+            "motcua_answers", "Questions answered, by kind of answer.", ["kind", "channel"], registry=registry
+        )
+        self.failures = Counter("motcua_failures", "What failed, by type of error.", ["type"], registry=registry)
+        self.seconds = Histogram(
+            "motcua_answer_seconds",
+            "From an event to its replies, taps and pages too.",
+            ["channel"],
+            registry=registry,
+        )
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Counts an error that leaves the block; an old button is none."""
+        try:
+            yield
+        except Exception as error:
+            if not isinstance(error, AnswerUnknown):
+                self.failures.labels(type(error).__name__).inc()
+            raise
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A guide whose answers are timed, and counted where it could not answer."""
+
+    guide: Answers
+    metrics: Metrics
+    now: Callable[[], float] = perf_counter
+    """Seconds from any moment on."""
+
+    async def answer(self, event: Event) -> tuple[Reply, ...]:
+        """The replies of the guide."""
+        began = self.now()
+        with self.metrics.watching():
+            replies = await self.guide.answer(event)
+        channel = event.where.channel
+        self.metrics.seconds.labels(channel).observe(self.now() - began)
+        if any(isinstance(reply, Say) and reply.text in _faults() for reply in replies):
+            self.metrics.answers.labels("fault", channel).inc()
+        return replies
+
+
+@dataclass(frozen=True)
+class CountedStore:
+    """The records as the guide uses them: what it keeps says of which kind an answer was, kept or not."""
+
+    inner: Store
+    metrics: Metrics
+
+    async def conversation(self, key: str) -> str | None:
+        """The state stored under a chat's key."""
+        with self.metrics.watching():
+            return await self.inner.conversation(key)
+
+    async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
+        """Counts the answer among `entries` once and passes everything on."""
+        for kind, channel in {(e.kind, e.channel) for e in entries if isinstance(e, AnswerGiven | QuestionAsked)}:
+            self.metrics.answers.labels(kind, channel).inc()
+        with self.metrics.watching():
+            await self.inner.store(key, person, conversation, entries)
+
+    async def held_about(self, person: str) -> Mapping[str, object]:
+        """All that is kept of a person."""
+        with self.metrics.watching():
+            return await self.inner.held_about(person)
+
+
+@cache
+def _faults() -> frozenset[str]:
+    return frozenset(Speech(language).say("fault") for language in LANGUAGES)
