@@ -5,13 +5,14 @@ Exit codes: 0 done, 1 the input has errors, 2 the command line or the config is 
 
 import asyncio
 import json
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -21,8 +22,9 @@ from bot.catalog import CatalogBroken, Finding, read_catalog
 from bot.catalog.checking import overdue
 from bot.conversation.once import Asked, ask_once
 from bot.conversation.turn import VIETNAM, Service
+from bot.desk.invitations import LASTS, Invitation
 from bot.matching.evaluation import QuestionsUnreadable, Tally, evaluate, read_questions
-from bot.records import RecordsError
+from bot.records import GrantedRole, RecordsError
 from bot.telegram.polling import TokenRefused
 from bot.terminal import chat as talk
 from bot.terminal import plain
@@ -159,6 +161,30 @@ def evaluate_(
         return
     for kind, tally in sorted(tallies.items(), key=lambda each: (each[0] != "all", each[0])):
         click.echo(_line(kind, tally))
+
+
+@main.command()
+@common
+@click.option("--role", type=click.Choice(get_args(GrantedRole)), required=True, help="The role that is offered.")
+def invite(catalog: Path | None, config_file: Path | None, today: datetime | None, role: GrantedRole) -> None:
+    """Print a link that gives a role to the first person who accepts it."""
+
+    async def keeping(config: settings.Config, day: date) -> None:
+        async with service.opened(config, _clock(today)) as house:
+            await house.records.keep_invitation(invitation.kept(day))
+
+    with failing_clearly():
+        config = _config(config_file, catalog)
+        invitation = Invitation(role, secrets.token_urlsafe(16))
+        links = invitation.links(config.telegram.username, config.web.public_url)
+        if not links:
+            problem = "telegram.username, web.public_url: neither is set; set one, or there is no address to print"
+            raise settings.ConfigIncomplete([problem])
+        day = _clock(today)().astimezone(VIETNAM).date()
+        asyncio.run(keeping(config, day))
+    click.echo(f"One person can become {role} by one of these, until {day + LASTS - timedelta(days=1)}:")
+    for link in links:
+        click.echo(link)
 
 
 @main.command()

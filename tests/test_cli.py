@@ -1,13 +1,16 @@
 """The command line as people and scripts use it: texts, JSON, exit codes, no traceback."""
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -163,6 +166,38 @@ def test_purge_tells_what_was_deleted(tmp_path: Path) -> None:
     result = run("purge", "--config", str(tmp_path / "config.yaml"))
     assert result.exit_code == 0
     assert "asked_texts: 0" in result.output
+
+
+def test_invite_prints_links_of_which_only_a_hash_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_TELEGRAM__USERNAME", "motcua_test_bot")
+    monkeypatch.setenv("MOTCUA_WEB__PUBLIC_URL", "https://motcua.example")
+    run("init")
+    invited = ("invite", "--role", "reviewer", "--today", "2026-11-23")
+    first, second = run(*invited), run(*invited)
+    assert first.exit_code == 0
+    assert "until 2026-11-29" in first.output
+    _, telegram, web = first.output.splitlines()
+    payload = telegram.removeprefix("https://t.me/motcua_test_bot?start=")
+    assert re.fullmatch(r"inv-reviewer-[A-Za-z0-9_-]{22}", payload)
+    assert web == f"https://motcua.example/?p={payload}"
+    assert payload not in second.output
+    with closing(sqlite3.connect(tmp_path / "data/motcua.db")) as database:
+        kept = database.execute("SELECT hash, role, expires_on FROM invitations").fetchall()
+    assert (hashlib.sha256(payload.encode()).hexdigest(), "reviewer", "2026-11-30") in kept
+    assert len(kept) == 2
+
+
+@pytest.mark.parametrize("role", ["citizen", "king", ""])
+def test_only_a_role_that_exists_can_be_offered(role: str) -> None:
+    assert run("invite", "--role", role).exit_code == 2
+
+
+def test_without_an_address_there_is_no_invitation(tmp_path: Path) -> None:
+    run("init")
+    result = run("invite", "--role", "helper")
+    assert result.exit_code == 2
+    assert "web.public_url" in result.output
+    assert not (tmp_path / "data").exists()
 
 
 def test_the_chat_greets_answers_and_ends_with_its_input() -> None:

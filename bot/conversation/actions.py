@@ -11,12 +11,14 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.catalog.model import Aspect, Identifier
 from bot.language import Language
+from bot.records.entries import GrantedRole
 
 VERSION: Final = "1"
 MAX_BYTES: Final = 64
 """Telegram's limit for callback_data; also what `motcua check` holds case facts to."""
 
 AnswerId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
+InvitationToken = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 Section = Aspect | Literal["earlier"]
 Shelf = Literal["start", "life_event", "field"]
 Page = Literal["home", "help", "privacy", "about", "person", "data", "language"]
@@ -153,6 +155,14 @@ class StopWriting:
 
 
 @dataclass(frozen=True)
+class AcceptInvitation:
+    """Take the role that an invitation offers."""
+
+    role: GrantedRole
+    token: InvitationToken
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button that cannot be read any more, or never could."""
 
@@ -174,6 +184,7 @@ Action = (
     | GiveDetail
     | WriteComment
     | StopWriting
+    | AcceptInvitation
     | Expired
 )
 
@@ -194,6 +205,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "d": GiveDetail,
     "w": WriteComment,
     "z": StopWriting,
+    "j": AcceptInvitation,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -23,7 +23,7 @@ DETAILS = ("full", "brief", "least")
 counted (on the card) or named (in the section)."""
 
 STALE_AFTER_MONTHS = 12
-SECTION_OF: Mapping[Aspect, Section] = {"form": "documents"}
+SECTION_OF: Mapping[Section, Section] = {"form": "documents"}
 """The section that answers an aspect, where its name differs."""
 
 _TAG = re.compile(r"<[^>]*>")

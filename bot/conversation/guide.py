@@ -10,11 +10,11 @@ from bot.conversation.dispatch import topic_of
 from bot.conversation.events import Event, Said
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
-from bot.conversation.state import Conversation, from_json, to_json
+from bot.conversation.state import Conversation, between, from_json, to_json
 from bot.conversation.topics import mine
 from bot.conversation.turn import Knowledge, Outcome, Turn
 from bot.logs import described
-from bot.records import AnswerUnknown, RecordsError
+from bot.records import AnswerUnknown, InvitationUnknown, RecordsError
 from bot.records.entries import Entry
 
 _log = logging.getLogger(__name__)
@@ -62,8 +62,8 @@ class Guide:
         if isinstance(event, Said) and not conversation.language and knowledge.matcher.is_english(event.text):
             language = "en"
         turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language))
-        shows_data = topic_of(turn) is mine.data and event.where.private
-        return replace(turn, held=await self._held(event)) if shows_data else turn
+        of_own_data = topic_of(turn) in (mine.data, mine.erase) and event.where.private
+        return replace(turn, held=await self._held(event)) if of_own_data else turn
 
     async def _load(self, event: Event) -> Conversation:
         try:
@@ -85,7 +85,7 @@ class Guide:
         state = to_json(outcome.conversation) if outcome.conversation else None
         try:
             await self.store.store(where.chat, who.key, state, outcome.records)
-        except AnswerUnknown:
+        except (AnswerUnknown, InvitationUnknown):
             return outcome.unknown or outcome.replies
         except RecordsError as error:
             self._complain(error)
@@ -96,6 +96,6 @@ class Guide:
         """Tells the operator, once an hour for each kind of trouble."""
         kind, now = type(error).__name__, self.clock()
         last = self._complained.get(kind)
-        if last is None or now - last >= COMPLAIN_EVERY:
+        if last is None or between(last, now) >= COMPLAIN_EVERY:
             self._complained[kind] = now
             _log.error("The records cannot be used, answers go on without them: %s", error)

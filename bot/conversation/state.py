@@ -16,6 +16,11 @@ SECOND_MISS_WITHIN = timedelta(minutes=10)
 WRITING_WITHIN = timedelta(minutes=10)
 
 
+def between(then: datetime, now: datetime) -> timedelta:
+    """How far `then` is away, never negative: it lies ahead where the clock was set back since."""
+    return abs(now - then)
+
+
 @dataclass(frozen=True)
 class Writing:
     """An open dialogue: the next message is a sentence about this answer."""
@@ -42,21 +47,21 @@ class Conversation:
 
     def on(self, now: datetime) -> "Conversation":
         """What is left of it at `now`."""
-        if self.seen_at and now - self.seen_at >= FORGOTTEN_AFTER:
+        if self.seen_at and between(self.seen_at, now) >= FORGOTTEN_AFTER:
             return Conversation(language=self.language, commune=self.commune, noticed=self.noticed)
         return self
 
     def recent_procedure(self, now: datetime) -> str | None:
         """The procedure a question without a name of its own is about."""
-        return self.procedure if self.shown_at and now - self.shown_at <= FOLLOW_UP_WITHIN else None
+        return self.procedure if self.shown_at and between(self.shown_at, now) <= FOLLOW_UP_WITHIN else None
 
     def just_missed(self, now: datetime) -> bool:
         """Whether another question found nothing within the last minutes."""
-        return self.missed_at is not None and now - self.missed_at <= SECOND_MISS_WITHIN
+        return self.missed_at is not None and between(self.missed_at, now) <= SECOND_MISS_WITHIN
 
     def writing(self, now: datetime) -> Writing | None:
         """The dialogue that is still open."""
-        return self.dialogue if self.dialogue and now - self.dialogue.since <= WRITING_WITHIN else None
+        return self.dialogue if self.dialogue and between(self.dialogue.since, now) <= WRITING_WITHIN else None
 
     def showing(self, procedure: str, now: datetime) -> "Conversation":
         """The conversation after a procedure was shown."""

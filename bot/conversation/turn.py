@@ -54,7 +54,7 @@ class Turn:
     """An event, the conversation it belongs to and the moment (with time zone) it happens.
 
     `answer` and `question` are fresh random ids for what this turn may record; `held` is what is stored about
-    the person, given only to the topic that shows it.
+    the person, given only to the topics that show or delete it, and only in private.
     """
 
     event: Event

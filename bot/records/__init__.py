@@ -9,6 +9,8 @@ from bot.records.entries import (
     CommentGiven,
     Entry,
     Erased,
+    GrantedRole,
+    InvitationAccepted,
     KeepText,
     Kind,
     QuestionAsked,
@@ -17,10 +19,19 @@ from bot.records.entries import (
     Verdict,
     kept_text,
 )
-from bot.records.errors import AnswerUnknown, EntryRefused, RecordsError, RecordsUnavailable, SealBroken
+from bot.records.errors import (
+    AnswerUnknown,
+    EntryRefused,
+    InvitationUnknown,
+    RecordsError,
+    RecordsUnavailable,
+    SealBroken,
+)
+from bot.records.people import KeptInvitation
 from bot.records.records import Records
 from bot.records.retention import Retention
 from bot.records.sealing import Pseudonyms, Secrets
+from bot.records.updates import Delivery, Updates
 
 __all__ = [
     "AnswerGiven",
@@ -30,10 +41,15 @@ __all__ = [
     "CommentGiven",
     "Contact",
     "Database",
+    "Delivery",
     "Entry",
     "EntryRefused",
     "Erased",
+    "GrantedRole",
+    "InvitationAccepted",
+    "InvitationUnknown",
     "KeepText",
+    "KeptInvitation",
     "Kind",
     "Pseudonyms",
     "QuestionAsked",
@@ -45,6 +61,7 @@ __all__ = [
     "Retention",
     "SealBroken",
     "Secrets",
+    "Updates",
     "Verdict",
     "kept_text",
 ]

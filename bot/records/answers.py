@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.entries import AnswerGiven, CandidateChosen
@@ -28,12 +28,16 @@ async def record(connection: AsyncConnection, entry: AnswerGiven) -> None:
     )
 
 
-async def record_choice(connection: AsyncConnection, entry: CandidateChosen) -> None:
-    """Keeps what was chosen, in place of an earlier choice; raises `AnswerUnknown`."""
+async def record_choice(connection: AsyncConnection, entry: CandidateChosen) -> bool:
+    """Keeps what was chosen, in place of an earlier choice; whether it is another one. Raises `AnswerUnknown`."""
+    chosen = NONE_OF_THESE if entry.procedure is None else entry.procedure
+    another = ANSWERS.c.chosen.is_distinct_from(chosen)
     changed = await connection.execute(
-        update(ANSWERS)
-        .where(ANSWERS.c.id == entry.answer)
-        .values(chosen=NONE_OF_THESE if entry.procedure is None else entry.procedure)
+        update(ANSWERS).where(ANSWERS.c.id == entry.answer, another).values(chosen=chosen)
     )
-    if not changed.rowcount:
+    if changed.rowcount:
+        return True
+    known = await connection.execute(select(ANSWERS.c.id).where(ANSWERS.c.id == entry.answer))
+    if known.scalar_one_or_none() is None:
         raise AnswerUnknown(f"Answer {entry.answer!r} is not kept here, so nothing can be chosen in it.")
+    return False

@@ -30,6 +30,9 @@ AskedKind = Kind | Literal["rejected_choice"]
 """What a kept text was answered with; `rejected_choice`: candidates, none of which was meant."""
 
 Verdict = Literal["up", "down"]
+GrantedRole = Literal["helper", "reviewer", "admin"]
+"""A role that somebody was given; whoever has none is a citizen."""
+
 KeepText = Literal["never", "unanswered", "all"]
 """Which asked texts the operator keeps (`privacy.keep_question_text`)."""
 
@@ -120,4 +123,13 @@ class Erased:
     person: str
 
 
-Entry = QuestionAsked | AnswerGiven | CandidateChosen | Rated | ReasonGiven | CommentGiven | Erased
+@dataclass(frozen=True)
+class InvitationAccepted:
+    """Somebody accepts a role; `digest` is the hash of the invitation's secret, `day` the day on which it must hold."""
+
+    person: str
+    digest: str
+    day: date
+
+
+Entry = QuestionAsked | AnswerGiven | CandidateChosen | Rated | ReasonGiven | CommentGiven | Erased | InvitationAccepted

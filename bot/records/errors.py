@@ -17,5 +17,9 @@ class AnswerUnknown(RecordsError):
     """The answer that an entry is about is not kept here (any more), or was not rated by this person."""
 
 
+class InvitationUnknown(RecordsError):
+    """An invitation was used before, is void or was never made; it will never work."""
+
+
 class SealBroken(RecordsError):
     """No key opens a sealed value: it was sealed with a key that is gone, or was changed."""

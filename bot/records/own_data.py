@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import contacts, conversations, ratings
+from bot.records import contacts, conversations, people, ratings
 from bot.records.errors import SealBroken
 from bot.records.sealing import Pseudonyms, Sealing
 
@@ -21,6 +21,7 @@ async def held(
     rated = await ratings.of_person(connection, person, pseudonyms)
     reachable = await contacts.of_person(connection, person, sealing)
     return {
+        "role": await people.role_of(connection, person),
         "conversations": [_opened(state, sealing) for state in sealed],
         "ratings": [{name: _plain(value) for name, value in row.items() if name != "rater"} for row in rated],
         "contacts": [
@@ -42,6 +43,7 @@ async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms
         await conversations.erase(connection, person)
         + await ratings.erase(connection, person, pseudonyms)
         + await contacts.erase(connection, person, sealing)
+        + await people.erase(connection, person)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import answers, contacts, conversations, own_data, questions, ratings, retention
+from bot.records import answers, contacts, conversations, own_data, people, questions, ratings, retention
 from bot.records.contacts import Contact
 from bot.records.database import Database
 from bot.records.entries import (
@@ -15,6 +15,8 @@ from bot.records.entries import (
     CommentGiven,
     Entry,
     Erased,
+    GrantedRole,
+    InvitationAccepted,
     KeepText,
     QuestionAsked,
     Rated,
@@ -22,6 +24,7 @@ from bot.records.entries import (
     kept_text,
 )
 from bot.records.errors import SealBroken
+from bot.records.people import KeptInvitation
 from bot.records.retention import Expired, Retention
 from bot.records.sealing import Pseudonyms, Sealing, Secrets
 
@@ -50,7 +53,7 @@ class Records:
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Keeps `entries`, then `conversation` (JSON; None leaves what is stored), all in one transaction.
 
-        Raises `AnswerUnknown` and `EntryRefused`; then nothing has been kept.
+        Raises `AnswerUnknown`, `InvitationUnknown` and `EntryRefused`; then nothing has been kept.
         """
         if conversation is None and not entries:
             return
@@ -79,6 +82,16 @@ class Records:
         async with self._database.write() as connection:
             return await contacts.keep(connection, contact, self._sealing)
 
+    async def keep_invitation(self, invitation: KeptInvitation) -> None:
+        """Keeps an invitation until it is accepted or void."""
+        async with self._database.write() as connection:
+            await people.invite(connection, invitation)
+
+    async def role_of(self, person: str) -> GrantedRole | None:
+        """The role a person was given, or None."""
+        async with self._database.read() as connection:
+            return await people.role_of(connection, person)
+
     async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
         """Deletes what has been kept long enough; how many rows of each table."""
         async with self._database.write() as connection:
@@ -95,12 +108,15 @@ class Records:
             case AnswerGiven():
                 await answers.record(connection, entry)
             case CandidateChosen():
-                await answers.record_choice(connection, entry)
-                await self._keep_text(connection, entry)
+                # The same button tapped again must not keep the same text again.
+                if await answers.record_choice(connection, entry):
+                    await self._keep_text(connection, entry)
             case Rated():
                 await ratings.record(connection, entry, self._pseudonyms)
             case ReasonGiven() | CommentGiven():
                 await ratings.explain(connection, entry, self._pseudonyms)
+            case InvitationAccepted():
+                await people.accept(connection, entry)
             case Erased():
                 await own_data.erase(connection, entry.person, self._pseudonyms, self._sealing)
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.records import conversations
 from bot.records.database import Database
 from bot.records.errors import SealBroken
-from bot.records.schema import ANSWERS, ASKED_TEXTS, CONTACTS, QUESTIONS, RATINGS
+from bot.records.schema import ANSWERS, ASKED_TEXTS, CONTACTS, INVITATIONS, QUESTIONS, RATINGS, UPDATES
 from bot.records.sealing import Sealing
 
 Expired = Callable[[str], str | None]
@@ -29,6 +29,8 @@ class Retention:
     comments_days: int = 90
     months: int = 24
     """Of questions, answers and ratings."""
+    updates_days: int = 2
+    """Telegram repeats an update for a day at most."""
 
 
 async def purge_rows(connection: AsyncConnection, retention: Retention, today: date) -> Mapping[str, int]:
@@ -46,6 +48,8 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         "answers": delete(ANSWERS).where(ANSWERS.c.day < rows_from),
         "questions": delete(QUESTIONS).where(QUESTIONS.c.day < rows_from),
         "contacts": delete(CONTACTS).where(CONTACTS.c.expires_on <= today),
+        "invitations": delete(INVITATIONS).where(INVITATIONS.c.expires_on <= today),
+        "updates": delete(UPDATES).where(UPDATES.c.day < today - timedelta(days=retention.updates_days)),
     }
     return {name: (await connection.execute(change)).rowcount for name, change in changes.items()}
 

@@ -1,11 +1,13 @@
 """The tables. Keys are random texts and SQLite's tables have no rowid, so that nothing tells in which order rows came.
 
-No table holds a moment, only days, and `asked_texts` refers to nothing and is referred to by nothing.
+No table holds a moment, only days, and `asked_texts` refers to nothing and is referred to by nothing. Only the numbers
+of Telegram's `updates` are in order; nothing else holds them.
 """
 
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -103,5 +105,34 @@ CONTACTS: Final = Table(
     Column("purpose", String, nullable=False),
     Column("consent_version", Integer, nullable=False),
     Column("expires_on", Date, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+PEOPLE: Final = Table(
+    "people",
+    METADATA,
+    Column("person", String, primary_key=True),  # Pseudonyms.person
+    Column("role", String, nullable=False),
+    CheckConstraint("role IN ('helper', 'reviewer', 'admin')", name="role"),
+    sqlite_with_rowid=False,
+)
+
+INVITATIONS: Final = Table(
+    "invitations",
+    METADATA,
+    Column("hash", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("expires_on", Date, nullable=False, index=True),
+    CheckConstraint("role IN ('helper', 'reviewer', 'admin')", name="role"),
+    sqlite_with_rowid=False,
+)
+
+UPDATES: Final = Table(
+    "updates",
+    METADATA,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's own number
+    Column("attempts", Integer, nullable=False),
+    Column("handled", Boolean, nullable=False),
+    Column("day", Date, nullable=False, index=True),  # of the first delivery
     sqlite_with_rowid=False,
 )

@@ -1,38 +1,44 @@
-"""The web application: the chat, its static files, a health check, and whatever else is mounted beside them."""
+"""The web application: the chat, its static files, and whatever else is served beside them."""
 
+import time
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount
 
 from bot.conversation.answers import Answers
 from bot.web.chat import Chat
 from bot.web.failures import Failures
 from bot.web.guard import BodyLimit, SecureHeaders
+from bot.web.limits import Limits
 from bot.web.pages import Assets, Pages
 from bot.web.visitors import Identify, Visitors
 
 
 def build(
-    guide: Answers, pseudonyms: Identify, public_url: str | None = None, routes: Sequence[BaseRoute] = ()
+    guide: Answers,
+    pseudonyms: Identify,
+    public_url: str | None = None,
+    routes: Sequence[BaseRoute] = (),
+    trusted_proxy: str | None = None,
+    limits: Limits | None = None,
 ) -> Starlette:
     """The application that serves `guide` on the web.
 
     `public_url` is the address people use, where it is known; with https, cookies are kept to https. `routes`
-    are served beside the chat, under the same headers, size limit and kind failures.
+    are served beside the chat, under the same headers, size limit and kind failures. `trusted_proxy` is the IP address
+    of the proxy before it, where there is one; without `limits` there are those of `Limits.a_minute`.
     """
     pages = Pages()
     failures = Failures(pages)
+    limits = limits or Limits.a_minute(time.monotonic_ns)
     visitors = Visitors(pseudonyms, secure=urlsplit(public_url or "").scheme == "https")
     return Starlette(
         routes=[
-            *Chat(guide, visitors, pages, public_url).routes(),
-            Route("/healthz", _healthy, methods=["GET"]),
+            *Chat(guide, visitors, pages, limits, public_url, trusted_proxy).routes(),
             Mount("/static", Assets()),
             *routes,
         ],
@@ -41,5 +47,7 @@ def build(
     )
 
 
-async def _healthy(request: Request) -> Response:
-    return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+def front(machines: Sequence[BaseRoute], people: Starlette | None) -> Starlette:
+    """All that is served at one address: what other programs call, and before the rest of it what people see."""
+    pages = [Mount("/", people)] if people else []
+    return Starlette(routes=[*machines, *pages], middleware=[Middleware(SecureHeaders)])

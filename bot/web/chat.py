@@ -15,6 +15,7 @@ from bot.logs import described
 from bot.web.failures import wants_json
 from bot.web.guard import MAX_BODY, from_our_page
 from bot.web.incoming import MAX_FIELDS, UnreadableForm, event
+from bot.web.limits import Limits, address_of
 from bot.web.outgoing import Shown, safe, show
 from bot.web.pages import Pages
 from bot.web.visitors import Visitor, Visitors
@@ -26,11 +27,21 @@ _log = logging.getLogger(__name__)
 class Chat:
     """Serves the conversation to browsers, with JavaScript as it flows, without as a page an exchange."""
 
-    def __init__(self, guide: Answers, visitors: Visitors, pages: Pages, public_url: str | None) -> None:
+    def __init__(
+        self,
+        guide: Answers,
+        visitors: Visitors,
+        pages: Pages,
+        limits: Limits,
+        public_url: str | None,
+        trusted_proxy: str | None,
+    ) -> None:
         self._guide = guide
         self._visitors = visitors
         self._pages = pages
+        self._limits = limits
         self._public_url = public_url
+        self._trusted_proxy = trusted_proxy
 
     def routes(self) -> list[Route]:
         """Where the chat lives."""
@@ -43,6 +54,7 @@ class Chat:
     async def open(self, request: Request) -> Response:
         """The page as it greets; `?p=` carries what a link wants opened."""
         visitor = self._visitors.welcome(request)
+        self._admit(request, visitor)
         where, who = self._visitors.where(visitor), self._visitors.who(visitor)
         shown = await self._answer(Opened(where, who, request.query_params.get("p", "")), visitor)
         return self._page(visitor, shown)
@@ -52,6 +64,7 @@ class Chat:
         visitor = self._visitors.known(request)
         if visitor is None or not from_our_page(request, self._public_url):
             raise HTTPException(403)
+        self._admit(request, visitor)
         form = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_BODY)
         if not visitor.made(str(form.get("token", ""))):
             raise HTTPException(403)
@@ -67,6 +80,13 @@ class Chat:
     async def reopen(self, request: Request) -> Response:
         """The page itself, for whoever typed the address of an exchange."""
         return RedirectResponse("/", 303)
+
+    def _admit(self, request: Request, visitor: Visitor) -> None:
+        """Raises `HTTPException` 429 for one event too many."""
+        address = address_of(request, self._trusted_proxy)
+        wait = self._limits.wait(address, self._visitors.who(visitor).key)
+        if wait:
+            raise HTTPException(429, headers={"Retry-After": str(wait)})
 
     async def _answer(self, event: Event, visitor: Visitor) -> list[Shown]:
         language = visitor.language or "vi"

@@ -13,7 +13,14 @@ from bot.web.pages import Pages
 from bot.web.visitors import language_of
 from bot.web.words import Words, words_in
 
-_SENTENCES: Final = {400: "unreadable", 403: "refused", 404: "not_found", 405: "not_found", 413: "too_large"}
+_SENTENCES: Final = {
+    400: "unreadable",
+    403: "refused",
+    404: "not_found",
+    405: "not_found",
+    413: "too_large",
+    429: "too_many",
+}
 
 
 def wants_json(request: Request) -> bool:
@@ -30,7 +37,9 @@ class Failures:
     async def refuse(self, request: Request, error: Exception) -> Response:
         """The sentence for an `HTTPException`, with its status."""
         assert isinstance(error, HTTPException)
-        return self._say(request, _SENTENCES.get(error.status_code, "unreadable"), error.status_code)
+        response = self._say(request, _SENTENCES.get(error.status_code, "unreadable"), error.status_code)
+        response.headers.update(error.headers or {})
+        return response
 
     async def break_down(self, request: Request, error: Exception) -> Response:
         """The sentence for an error of ours."""

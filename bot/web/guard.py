@@ -85,4 +85,7 @@ def from_our_page(request: Request, public_url: str | None) -> bool:
     origin = request.headers.get("origin", "null")
     # Behind a proxy the host of the request may be an inner name; then the public address counts.
     ours = (request.headers.get("host"), urlsplit(public_url or "").netloc)
-    return origin == "null" or urlsplit(origin).netloc in ours
+    try:
+        return origin == "null" or urlsplit(origin).netloc in ours
+    except ValueError:  # such as "http://[": no browser sends it
+        return False

@@ -34,6 +34,8 @@ class Words:
     fault_heading: str
     too_large: str
     too_large_heading: str
+    too_many: str
+    too_many_heading: str
     refused: str
     refused_heading: str
     unreadable: str

@@ -91,6 +91,13 @@ class WebActor(Actor):
         """Send a tap that no button carries, as anybody can who changes the page."""
         self._look(await self._post(tap=wire))
 
+    async def receives(self, text: str) -> str:
+        """Write, and give the HTML that comes back, as it is put into the page."""
+        fields = {"token": self._token, "text": text}
+        parts = {name: (None, value.encode()) for name, value in fields.items()}
+        response = await self._client.post("/chat", files=parts, headers={"Accept": "application/json"})
+        return "".join(reply["content"] for reply in response.json()["shown"])
+
     async def is_at(self, latitude: float, longitude: float) -> None:
         """Share the position."""
         self._look(await self._post(latitude=str(latitude), longitude=str(longitude)))

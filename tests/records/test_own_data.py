@@ -76,6 +76,7 @@ async def test_nothing_is_held_about_a_stranger(records: Records) -> None:
     await _tell(records)
 
     assert await records.held_about(NAMES.person("web", "1001")) == {
+        "role": None,
         "conversations": [],
         "ratings": [],
         "contacts": [],
@@ -89,7 +90,7 @@ async def test_erasing_takes_everything_of_a_person_and_nothing_of_another(
     of_binh = await records.held_about(BINH)
 
     assert await records.erase(AN) == 4
-    assert await records.held_about(AN) == {"conversations": [], "ratings": [], "contacts": []}
+    assert await records.held_about(AN) == {"role": None, "conversations": [], "ratings": [], "contacts": []}
     assert await records.conversation(AN_CHAT) is None
     assert await records.held_about(BINH) == of_binh
     assert len(await rows(database, "ratings")) == 2
@@ -100,7 +101,8 @@ async def test_erasing_may_be_part_of_a_turn_which_then_starts_anew(records: Rec
     await _tell(records)
     await records.store(AN_CHAT, AN, '{"language": "vi"}', [Erased(AN)])
 
-    assert await records.held_about(AN) == {"conversations": [{"language": "vi"}], "ratings": [], "contacts": []}
+    held = await records.held_about(AN)
+    assert held == {"role": None, "conversations": [{"language": "vi"}], "ratings": [], "contacts": []}
 
 
 @pytest.mark.parametrize("by_entry", [False, True])
@@ -136,7 +138,7 @@ async def test_erasing_finds_what_another_program_is_just_writing_again(url: str
         others = Records(second, SECRETS)
         turns = [others.store(NAMES.chat("web", str(n), ""), NAMES.person("web", str(n)), STATE) for n in range(30)]
         await asyncio.gather(records.erase(AN), *turns)
-        assert await others.held_about(AN) == {"conversations": [], "ratings": [], "contacts": []}
+        assert await others.held_about(AN) == {"role": None, "conversations": [], "ratings": [], "contacts": []}
 
 
 async def test_keys_rotate_and_old_values_still_open(database: Database) -> None:

@@ -37,6 +37,8 @@ NOTHING = {
     "answers": 0,
     "questions": 0,
     "contacts": 0,
+    "invitations": 0,
+    "updates": 0,
     "conversations": 0,
 }
 

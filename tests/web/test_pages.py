@@ -1,4 +1,4 @@
-"""What stands beside the chat: health, static files, the page of unknown addresses, the page's words."""
+"""What stands beside the chat: static files, the page of unknown addresses, the page's words."""
 
 from collections.abc import Callable
 from dataclasses import fields
@@ -8,12 +8,6 @@ import pytest
 from bot.language import LANGUAGES, Language
 from bot.web.words import Words, words_in
 from tests.web.visiting import Visit
-
-
-async def test_the_health_check_says_ok(visit: Visit) -> None:
-    answer = await visit.client.get("/healthz")
-    assert (answer.status_code, answer.text) == (200, "ok\n")
-    assert answer.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/static/nowhere.js", "/static/../chat.py", "/t/khong-co"])

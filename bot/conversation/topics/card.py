@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.catalog.model import Procedure
 from bot.conversation.actions import Choose, ShowCard, ShowSection
+from bot.conversation.cards import SECTION_OF
 from bot.conversation.replies import Replace
 from bot.conversation.topics import shown
 from bot.conversation.topics.pages import expired
@@ -23,7 +24,8 @@ def show_section(turn: Turn, action: ShowSection) -> Outcome:
     if procedure is None:
         return expired(turn)
     card = shown.card(turn, procedure, action.answer)
-    reply = Replace(card.section(action.section), card.buttons(action.section, shown.share(turn, procedure)))
+    section = SECTION_OF.get(action.section, action.section)
+    reply = Replace(card.section(section), card.buttons(section, shown.share(turn, procedure)))
     return Outcome((reply,), shown.seen(turn, procedure))
 
 

@@ -21,8 +21,9 @@ def data(turn: Turn) -> Outcome:
 
 
 def erase(turn: Turn) -> Outcome:
-    """Gone at once; the conversation is not kept either."""
-    text = turn.speech.say("erased")
+    """Gone at once, a role too, which is said where nobody else reads; the conversation is not kept either."""
+    role = (turn.held or {}).get("role")
+    text = turn.speech.say("erased_role", role=role) if role else turn.speech.say("erased")
     failed = turn.speech.say("not_erased")
     if isinstance(turn.event, Tapped):
         return Outcome((Replace(text),), None, (Erased(turn.event.who.key),), unsaved=(Notice(failed),))

@@ -60,7 +60,7 @@
     if (first) first.scrollIntoView({ block: "start" });
   }
 
-  // Resolves to whether the server was reached.
+  // Resolves to whether it was received; what was not, as when too many come at once, can be sent again.
   async function exchange(fields, tapped) {
     const form = new FormData(taps);
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -76,7 +76,7 @@
         signal: impatience.signal,
       });
       show((await response.json()).shown, tapped);
-      return true;
+      return response.status !== 429;
     } catch {
       tell("told", offline).scrollIntoView({ block: "start" });
       return false;

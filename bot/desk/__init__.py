@@ -1,0 +1,1 @@
+"""What officials and helpers may do."""

@@ -1,0 +1,191 @@
+"""Every action × role × channel: what somebody does with buttons that were another person's.
+
+All actions are a citizen's. No role may more with them, and none reaches what is kept of somebody else.
+"""
+
+import itertools
+import json
+from collections.abc import Mapping
+from typing import Any, Final, get_args
+
+import pytest
+
+from bot.conversation.actions import (
+    AcceptInvitation,
+    Action,
+    AskFact,
+    Browse,
+    Choose,
+    Erase,
+    Expired,
+    GiveDetail,
+    GiveReason,
+    NoneOfThese,
+    Rate,
+    SetFact,
+    SetLanguage,
+    ShowCard,
+    ShowCase,
+    ShowPage,
+    ShowSection,
+    StopWriting,
+    WriteComment,
+    read,
+    write,
+)
+from bot.conversation.events import Channel, Event, Opened, Said, Tapped, Where, Who
+from bot.conversation.replies import Attach, Reply
+from bot.desk.invitations import Invitation
+from bot.desk.people import ROLES, Role
+from bot.records import GrantedRole, Records
+from tests.actors import House
+from tests.actors.house import MORNING, SECRETS
+
+CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
+TOKEN: Final = "t" * 22
+
+
+def forged(answer: str, other: str) -> list[Action]:
+    """An action of every kind, naming two answers that were given to somebody else."""
+    return [
+        ShowCard("khai-sinh", answer),
+        ShowSection("khai-sinh", "time", answer),
+        ShowCase("khai-sinh", answer),
+        AskFact("khai-sinh", "noi-sinh", answer),
+        SetFact("khai-sinh", "noi-sinh", "bo-roi", answer),
+        Choose("ket-hon", other),
+        NoneOfThese(other),
+        Browse("field", "ho-tich"),
+        ShowPage("data"),
+        SetLanguage("en"),
+        GiveReason(answer, "wrong", "khai-sinh"),
+        GiveDetail(answer, "differs", "cost"),
+        WriteComment(answer),
+        StopWriting(),
+        Rate(answer, "up", "khai-sinh"),
+        AcceptInvitation("admin", TOKEN),
+        Expired(),
+        Erase(),
+    ]
+
+
+class Somebody:
+    """A person who acts on a channel; what they do reaches the guide as any channel hands it over."""
+
+    def __init__(self, house: House, channel: Channel, name: str, *, private: bool = True) -> None:
+        self._house = house
+        self.key = house.pseudonyms.person(channel, name)
+        chat = house.pseudonyms.chat(channel, name, name if private else "group")
+        self._where, self._who = Where(channel, chat, private=private), Who(self.key, "vi")
+
+    async def says(self, text: str) -> tuple[Reply, ...]:
+        return await self._does(Said(self._where, self._who, text))
+
+    async def opens(self, payload: str) -> tuple[Reply, ...]:
+        return await self._does(Opened(self._where, self._who, payload))
+
+    async def taps(self, action: Action) -> tuple[Reply, ...]:
+        """Over the wire, as channels do."""
+        return await self._does(Tapped(self._where, self._who, read(write(action))))
+
+    async def held(self) -> Mapping[str, Any]:
+        return json.loads(json.dumps(await records(self._house).held_about(self.key)))  # type: ignore[no-any-return]  # an object
+
+    async def _does(self, event: Event) -> tuple[Reply, ...]:
+        return await self._house.guide.answer(event)
+
+
+def records(house: House) -> Records:
+    return Records(house.database, SECRETS)
+
+
+async def in_role(house: House, person: Somebody, role: Role) -> None:
+    """Gives somebody a role as everybody gets one."""
+    if role != "citizen":
+        granted: GrantedRole = role
+        invitation = Invitation(granted, f"{role:x<22}")
+        await records(house).keep_invitation(invitation.kept(MORNING.date()))
+        await person.taps(AcceptInvitation(granted, invitation.token))
+    assert await records(house).role_of(person.key) == (None if role == "citizen" else role)
+
+
+async def with_a_past(house: House, person: Somebody) -> tuple[str, str]:
+    """Somebody who asked, told their case, rated and wrote; gives the answer they rated and a list they were shown."""
+    await person.opens("khai-sinh")
+    ((answer,),) = house.rows("SELECT id FROM answers")
+    await person.taps(SetFact("khai-sinh", "noi-sinh", "nha", answer))
+    await person.taps(Rate(answer, "down", "khai-sinh"))
+    await person.taps(GiveReason(answer, "unclear", "khai-sinh"))
+    await person.taps(WriteComment(answer))
+    await person.says("chưa rõ nộp ở đâu")
+    await person.says("Giấy hôn nhân xin ở phường")
+    ((listed,),) = house.rows("SELECT id FROM answers WHERE kind = 'choice'")
+    return answer, listed
+
+
+def test_no_kind_of_action_is_left_out() -> None:
+    assert {type(action) for action in forged("a" * 8, "b" * 8)} == set(get_args(Action))
+
+
+@pytest.mark.parametrize(("channel", "role", "private"), list(itertools.product(CHANNELS, ROLES, (True, False))))
+async def test_with_the_buttons_of_another_nobody_reaches_what_is_theirs(
+    house: House, channel: Channel, role: Role, private: bool
+) -> None:
+    an = Somebody(house, channel, "An", private=private)
+    binh = Somebody(house, channel, "Bình", private=private)
+    await in_role(house, Somebody(house, channel, "Bình"), role)
+    answers = await with_a_past(house, an)
+    before = await an.held()
+    assert before["ratings"][0]["comment"] == "chưa rõ nộp ở đâu"
+    for action in forged(*answers):
+        await binh.taps(action)
+        assert await an.held() == before, action
+        assert await records(house).role_of(binh.key) == (None if role == "citizen" or action == Erase() else role)
+    assert house.rows("SELECT verdict, reason FROM ratings") == [("down", "unclear")]
+
+
+@pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
+async def test_what_a_button_adds_under_the_answer_of_another_is_ones_own(
+    house: House, channel: Channel, role: Role
+) -> None:
+    an, binh = Somebody(house, channel, "An"), Somebody(house, channel, "Bình")
+    await in_role(house, binh, role)
+    answer, _ = await with_a_past(house, an)
+    await binh.taps(GiveReason(answer, "wrong", "khai-sinh"))
+    assert (await binh.held())["ratings"] == []
+    await binh.taps(Rate(answer, "up", "khai-sinh"))
+    assert [rating["verdict"] for rating in (await binh.held())["ratings"]] == ["up"]
+    assert [rating["verdict"] for rating in (await an.held())["ratings"]] == ["down"]
+
+
+@pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
+async def test_a_button_tapped_again_counts_once(house: House, channel: Channel, role: Role) -> None:
+    an = Somebody(house, channel, "An")
+    await in_role(house, an, role)
+    answer, listed = await with_a_past(house, an)
+    for _ in range(3):
+        await an.taps(Rate(answer, "up", "khai-sinh"))
+        await an.taps(NoneOfThese(listed))
+        await an.taps(AcceptInvitation("admin", TOKEN))
+    assert house.rows("SELECT verdict FROM ratings") == [("up",)]
+    assert house.rows("SELECT count(*) FROM asked_texts") == [(1,)]
+    assert (await an.held())["role"] == (None if role == "citizen" else role)
+
+
+@pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
+async def test_own_data_is_shown_in_private_only(house: House, channel: Channel, role: Role) -> None:
+    an, inside = Somebody(house, channel, "An"), Somebody(house, channel, "An", private=False)
+    await in_role(house, an, role)
+    for who, shown in ((an, True), (inside, False)):
+        for replies in (await who.taps(ShowPage("data")), await who.says("/dulieu")):
+            assert any(isinstance(reply, Attach) for reply in replies) == shown
+
+
+@pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
+async def test_a_role_is_not_named_where_others_read_along(house: House, channel: Channel, role: Role) -> None:
+    an, inside = Somebody(house, channel, "An"), Somebody(house, channel, "An", private=False)
+    await in_role(house, an, role)
+    words = ("người hỗ trợ", "người rà soát", "người quản trị")
+    (reply,) = await inside.taps(Erase())
+    assert not any(word in str(reply) for word in words)
+    assert await records(house).role_of(an.key) is None
