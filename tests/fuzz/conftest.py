@@ -1,0 +1,3 @@
+from tests.actors.fixtures import house
+
+__all__ = ["house"]
