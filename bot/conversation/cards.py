@@ -18,9 +18,9 @@ SECTIONS: tuple[Section, ...] = ("documents", "time", "cost", "place", "online",
 COMFORTABLE = 900
 """Visible characters a card aims at (VOICE, 2)."""
 
-DETAILS = ("full", "brief", "least")
+DETAILS = ("full", "brief", "least", "tight")
 """How much a text tells: also what to do without a paper; only what to do with it; papers for special cases only
-counted (on the card) or named (in the section)."""
+counted (on the card) or named (in the section); at last without what a button right below the card says."""
 
 STALE_AFTER_MONTHS = 12
 SECTION_OF: Mapping[Section, Section] = {"form": "documents"}
@@ -58,7 +58,7 @@ class Card:
             return self._say("ended", ended=self.ended, successors=self._successors)
         lead = SECTION_OF.get(aspect, aspect) if aspect else "documents"
         texts = [self._say("card", lead=lead, detail=detail) for detail in DETAILS]
-        return _first_within(COMFORTABLE, texts) or _first_within(MAX_VISIBLE, texts[::-1]) or texts[-1]
+        return _first_within(COMFORTABLE, texts[:-1]) or _first_within(MAX_VISIBLE, texts[-2:]) or texts[-1]
 
     def section(self, name: Section) -> str:
         """One section in full; what would not fit one message is said more briefly."""

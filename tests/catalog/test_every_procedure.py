@@ -129,10 +129,9 @@ def rendered(procedure: Procedure, language: Language) -> Iterator[tuple[str, st
         yield f"card {card.facts}", card.text()
         for section in SECTIONS:
             yield f"{section} {card.facts}", card.section(section)
-    plain = cards(procedure, language)[0]
-    for aspect in ASPECTS:
-        yield f"asked for {aspect}", plain.text(aspect)
-    yield "head", plain.head()
+        for aspect in ASPECTS:
+            yield f"asked for {aspect} {card.facts}", card.text(aspect)
+    yield "head", cards(procedure, language)[0].head()
     for number, fact in enumerate(procedure.case_facts, 1):
         total = len(procedure.case_facts)
         yield fact.id, Speech(language).say("ask_fact", p=procedure, fact=fact, number=number, total=total, known=None)
