@@ -20,7 +20,7 @@ COMFORTABLE = 900
 
 DETAILS = ("full", "brief", "least", "tight")
 """How much a text tells: also what to do without a paper; only what to do with it; papers for special cases only
-counted (on the card) or named (in the section); at last without what a button right below the card says."""
+counted (on the card) or named (in the section); at last of the fees only a known sum."""
 
 STALE_AFTER_MONTHS = 12
 SECTION_OF: Mapping[Section, Section] = {"form": "documents"}
