@@ -1,11 +1,11 @@
 """The command line, `motcua COMMAND`.
 
-Exit codes: 0 done, 1 the input has errors, 2 the command line or the config is wrong.
+Exit codes: 0 done, 1 the input has errors, 2 the command line or the config is wrong. What only one command needs it
+imports itself: `motcua ask` is to answer at once.
 """
 
 import asyncio
 import json
-import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,10 +22,8 @@ from bot.catalog import CatalogBroken, Finding, read_catalog
 from bot.catalog.checking import overdue
 from bot.conversation.once import Asked, ask_once
 from bot.conversation.turn import VIETNAM, Service
-from bot.desk.invitations import LASTS, Invitation
 from bot.matching.evaluation import QuestionsUnreadable, Tally, evaluate, read_questions
 from bot.records import GrantedRole, RecordsError
-from bot.telegram.polling import TokenRefused
 from bot.terminal import chat as talk
 from bot.terminal import plain
 
@@ -63,7 +61,9 @@ def init(path: Path) -> None:
 @common
 def run(catalog: Path | None, config_file: Path | None, today: datetime | None) -> None:
     """Serve Telegram and the web as configured."""
-    with failing_clearly():
+    from bot.telegram.polling import TokenRefused
+
+    with failing_clearly(TokenRefused):
         config = _config(config_file, catalog)
         service.log_to_stderr(config)
         asyncio.run(service.serve(config, _clock(today), _announce))
@@ -168,6 +168,9 @@ def evaluate_(
 @click.option("--role", type=click.Choice(get_args(GrantedRole)), required=True, help="The role that is offered.")
 def invite(catalog: Path | None, config_file: Path | None, today: datetime | None, role: GrantedRole) -> None:
     """Print a link that gives a role to the first person who accepts it."""
+    import secrets
+
+    from bot.desk.invitations import LASTS, Invitation
 
     async def keeping(config: settings.Config, day: date) -> None:
         async with service.opened(config, _clock(today)) as house:
@@ -197,14 +200,18 @@ def purge(catalog: Path | None, config_file: Path | None, today: datetime | None
 
 
 @contextmanager
-def failing_clearly() -> Iterator[None]:
-    """Ends the program with a sentence and the right exit code instead of a traceback."""
+def failing_clearly(*failures: type[Exception]) -> Iterator[None]:
+    """Ends the program with a sentence and the right exit code instead of a traceback.
+
+    `failures` are those that one command alone meets.
+    """
+    expected: tuple[type[Exception], ...] = (CatalogBroken, QuestionsUnreadable, RecordsError, OSError, *failures)
     try:
         yield
     except settings.ConfigError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    except (CatalogBroken, QuestionsUnreadable, RecordsError, TokenRefused, OSError) as error:
+    except expected as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except (KeyboardInterrupt, click.Abort):

@@ -1,4 +1,10 @@
-"""The one place where everything is put together."""
+"""The one place where everything is put together.
+
+What a channel or the records need is imported where it is put together: `motcua ask` needs none of it, and importing
+it takes longer than answering.
+"""
+
+from __future__ import annotations
 
 import asyncio
 import logging
@@ -11,35 +17,26 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-
-from cryptography.fernet import Fernet
-from prometheus_client import CollectorRegistry
-from starlette.applications import Starlette
-from watchfiles import awatch
+from typing import TYPE_CHECKING
 
 from bot.catalog import CatalogBroken, load, read_catalog
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Words
-from bot.config import Config, DatabaseServed, check_complete
+from bot.config import Config, DatabaseServed, check_complete, secrets_in
 from bot.conversation.answers import Answers
-from bot.conversation.guide import Guide
-from bot.conversation.state import remaining
 from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
 from bot.logs import RedactingFilter
 from bot.matching import Matcher
-from bot.records import Database, Pseudonyms, Records, RecordsError, Retention, Secrets, Updates
-from bot.records.lock import file_of, only_here
-from bot.telegram import webhook as telegram_webhook
-from bot.telegram.application import TelegramApplication
-from bot.telegram.application import build as build_telegram
-from bot.telegram.logs import quiet_logs
-from bot.telegram.polling import TokenRefused
-from bot.telegram.polling import run as run_telegram
-from bot.web.application import build as build_web
-from bot.web.application import front
-from bot.web.health import Health
-from bot.web.metrics import Counted, CountedStore, Metrics
-from bot.web.serving import on_web
+from bot.records import RecordsError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from bot.records import Database, Pseudonyms, Records, Secrets
+    from bot.telegram.application import TelegramApplication
+    from bot.telegram.polling import TokenRefused
+    from bot.telegram.webhook import Webhook
+    from bot.web.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 DAY = timedelta(days=1)
@@ -92,6 +89,8 @@ class Shelf:
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Reloads whenever a file changes, until `stop`."""
+        from watchfiles import awatch
+
         async for _ in awatch(self._folder, stop_event=stop):
             await asyncio.to_thread(self.reload)
 
@@ -116,6 +115,12 @@ class House:
 @asynccontextmanager
 async def opened(config: Config, now: Clock) -> AsyncIterator[House]:
     """The house with its database migrated and open; raises `CatalogBroken`, `ConfigError`, `RecordsUnavailable`."""
+    from prometheus_client import CollectorRegistry
+
+    from bot.conversation.guide import Guide
+    from bot.records import Database, Pseudonyms, Records
+    from bot.web.metrics import Counted, CountedStore, Metrics
+
     check_complete(config)
     shelf = Shelf(config.catalog, service_of(config))
     async with Database(config.database.get_secret_value()) as database:
@@ -143,6 +148,8 @@ def service_of(config: Config) -> Service:
 
 def secrets_of(config: Config) -> Secrets:
     """The secrets of a complete config."""
+    from bot.records import Secrets
+
     assert config.secrets.pseudonym is not None
     sealing = tuple(key.get_secret_value().encode() for key in config.secrets.sealing)
     return Secrets(config.secrets.pseudonym.get_secret_value().encode(), sealing)
@@ -154,6 +161,10 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
     What was accepted by then is finished, within 10 s. Raises what `opened` raises, `DatabaseServed`, `OSError`
     where the port is taken, and `TokenRefused`.
     """
+    from bot.telegram import polling as telegram_polling
+    from bot.telegram import webhook as telegram_webhook
+    from bot.web.serving import on_web
+
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -173,7 +184,7 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
                     posting = telegram_webhook.run(webhook, closed, _agency(config), house.shelf.is_named)
                     tasks.create_task(_until_refused(posting, stop, refused))
                 elif telegram:
-                    polling = run_telegram(telegram, stop, _agency(config), named=house.shelf.is_named)
+                    polling = telegram_polling.run(telegram, stop, _agency(config), named=house.shelf.is_named)
                     tasks.create_task(_until_refused(polling, stop, refused))
                 tasks.create_task(house.shelf.watch(stop))
                 tasks.create_task(_purge_daily(config, house, now, stop))
@@ -188,6 +199,8 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
 @contextmanager
 def _alone(config: Config) -> Iterator[None]:
     """Holds the SQLite file for this process; raises `DatabaseServed`. PostgreSQL may be served by several."""
+    from bot.records.lock import file_of, only_here
+
     file = file_of(config.database.get_secret_value())
     if file is None:
         yield
@@ -206,24 +219,33 @@ def _agency(config: Config) -> Words | None:
 def _telegram(config: Config, house: House) -> TelegramApplication | None:
     if config.telegram.token is None:
         return None
+    from bot.telegram.application import build
+    from bot.telegram.logs import quiet_logs
+    from bot.telegram.manners import Manners
+
     token = config.telegram.token.get_secret_value()
     quiet_logs(token, logging.getLogger().handlers)
-    return build_telegram(token, house.guide, house.pseudonyms, config.telegram.base_url)
+    # Lateness is told by the real time, also where `--today` set another day for the answers.
+    manners = Manners(now=clock(None), limited=house.metrics.limited.labels("telegram").inc)
+    return build(token, house.guide, house.pseudonyms, config.telegram.base_url, manners=manners)
 
 
-def _webhook(
-    config: Config, house: House, telegram: TelegramApplication | None, now: Clock
-) -> telegram_webhook.Webhook | None:
+def _webhook(config: Config, house: House, telegram: TelegramApplication | None, now: Clock) -> Webhook | None:
+    from bot.records import Updates
+    from bot.telegram.webhook import Address, Webhook
+
     given = config.telegram.webhook
     if telegram is None or given.url is None or given.secret is None:
         return None
-    address = telegram_webhook.Address(given.url, given.secret.get_secret_value())
+    address = Address(given.url, given.secret.get_secret_value())
     ledger = Updates(house.database, lambda: now().astimezone(VIETNAM).date())
-    return telegram_webhook.Webhook(telegram, address, ledger)
+    return Webhook(telegram, address, ledger)
 
 
-def _web(config: Config, house: House, webhook: telegram_webhook.Webhook | None) -> Starlette:
+def _web(config: Config, house: House, webhook: Webhook | None) -> Starlette:
     """All that is served over HTTP: health, Telegram's updates, and the chat for people."""
+    from bot.web.application import build, front
+    from bot.web.health import Health
 
     async def database() -> bool:
         await house.database.health()
@@ -234,12 +256,17 @@ def _web(config: Config, house: House, webhook: telegram_webhook.Webhook | None)
 
     checks = {"database": database, "catalog": catalog}
     health = Health(checks, house.metrics.registry, config.web.metrics).routes()
-    chat = build_web(house.guide, house.pseudonyms, config.web.public_url) if config.web.enabled else None
+    chat = None
+    if config.web.enabled:
+        public_url, proxy = config.web.public_url, config.web.trusted_proxy
+        chat = build(house.guide, house.pseudonyms, public_url, trusted_proxy=proxy)
     return front([*health, webhook.route()] if webhook else health, chat)
 
 
 async def _until_refused(running: Awaitable[None], stop: asyncio.Event, refused: list[TokenRefused]) -> None:
     """Awaits `running`; a token that is refused stops everything, for nobody would notice else."""
+    from bot.telegram.polling import TokenRefused
+
     try:
         await running
     except TokenRefused as error:
@@ -264,6 +291,8 @@ async def _purge_daily(config: Config, house: House, now: Clock, stop: asyncio.E
 @contextmanager
 def demo_config(catalog: Path | None, port: int) -> Iterator[Config]:
     """A config for trying out: the web on loopback, fresh secrets, a database that is thrown away."""
+    from cryptography.fernet import Fernet
+
     with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
         given: dict[str, object] = {"catalog": catalog} if catalog else {}
         yield Config.model_validate(
@@ -284,6 +313,9 @@ async def purge(config: Config, now: Clock) -> Mapping[str, int]:
 
 
 async def _purge(config: Config, house: House, moment: datetime) -> Mapping[str, int]:
+    from bot.conversation.state import remaining
+    from bot.records import Retention
+
     kept = config.privacy
     retention = Retention(kept.text_days, kept.comment_days, kept.rating_months)
     today = moment.astimezone(VIETNAM).date()
@@ -292,8 +324,7 @@ async def _purge(config: Config, house: House, moment: datetime) -> Mapping[str,
 
 def log_to_stderr(config: Config) -> None:
     """Logs without personal numbers and without the secrets of the config."""
-    held = (config.telegram.token, config.telegram.webhook.secret)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(RedactingFilter([secret.get_secret_value() for secret in held if secret]))
+    handler.addFilter(RedactingFilter(secrets_in(config)))
     logging.basicConfig(level=config.log.level.upper(), handlers=[handler], force=True)

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.conversation.actions import Expired
 from bot.conversation.answers import Answers
 from bot.conversation.events import Event, Opened, Said, Tapped, Where, Who
 from bot.conversation.replies import AskLocation, Attach, Button, Link, Notice, Replace, Reply, Row, Say
-from bot.records import Pseudonyms
+
+if TYPE_CHECKING:
+    from bot.records import Pseudonyms
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _TAP: Final = re.compile(r"#(\d{1,3})")
@@ -55,7 +57,7 @@ def event_of(line: str, buttons: tuple[Button, ...], where: Where, who: Who) -> 
 class Terminal:
     """One person at a terminal, and the buttons under the last message they see."""
 
-    def __init__(self, guide: Answers, pseudonyms: Pseudonyms, user: str = _USER) -> None:
+    def __init__(self, guide: Answers, pseudonyms: "Pseudonyms", user: str = _USER) -> None:
         self._guide = guide
         self._where = Where("terminal", pseudonyms.chat("terminal", user, user))
         self._who = Who(pseudonyms.person("terminal", user))
@@ -77,7 +79,7 @@ class Terminal:
         return "\n\n".join(map(render, replies))
 
 
-async def chat(guide: Answers, pseudonyms: Pseudonyms, lines: Iterable[str], show: Callable[[str], None]) -> None:
+async def chat(guide: Answers, pseudonyms: "Pseudonyms", lines: Iterable[str], show: Callable[[str], None]) -> None:
     """Greets, then answers every line until there is none left."""
     terminal = Terminal(guide, pseudonyms)
     show(await terminal.opens())

@@ -10,6 +10,7 @@ import yaml
 
 from bot.config import (
     PROJECT,
+    SECRETS,
     Config,
     ConfigIncomplete,
     ConfigNotWritten,
@@ -18,6 +19,7 @@ from bot.config import (
     SecretsExposed,
     check_complete,
     load,
+    secrets_in,
     settings,
     write_new,
 )
@@ -119,6 +121,16 @@ def test_a_file_that_cannot_be_read_says_where(text: str, sentence: str) -> None
     assert sentence in str(told.value)
 
 
+def test_a_file_that_may_not_be_read_is_told_with_the_reason() -> None:
+    Path("folder.yaml").mkdir()
+    with pytest.raises(ConfigUnreadable, match=r"^folder\.yaml: cannot be read \(Is a directory\); name a file"):
+        load(Path("folder.yaml"))
+
+
+def test_an_empty_file_sets_nothing() -> None:
+    assert load(written("# nothing yet\n")).web.port == 8080
+
+
 def test_a_file_asked_for_must_be_there() -> None:
     with pytest.raises(ConfigUnreadable, match=r"other\.yaml: no such file; `motcua init` writes one"):
         load(Path("other.yaml"))
@@ -139,16 +151,84 @@ def test_only_the_two_databases_are_taken_and_a_password_is_not_repeated(address
         "telegram: {token: hidden}",
         "telegram: {webhook: {secret: hidden}}",
         "database: postgresql+asyncpg://u:hidden@h/x",
+        "database: postgresql+asyncpg://:hidden@h/x",
+        "database: postgresql+asyncpg://h/x?password=hidden",
+        "database: postgresql+asyncpg://u@h:hidden/x",
     ],
 )
-def test_secrets_that_others_may_read_are_refused(text: str) -> None:
-    with pytest.raises(SecretsExposed, match=r"mode 0640\); run: chmod 600 config\.yaml"):
-        load(written(text, 0o640))
+@pytest.mark.parametrize("mode", [0o640, 0o604])
+def test_secrets_that_others_may_read_are_refused(text: str, mode: int) -> None:
+    with pytest.raises(SecretsExposed, match=rf"mode {mode:04o}\); run: chmod 600 config\.yaml") as told:
+        load(written(text, mode))
+    assert "hidden" not in str(told.value)
+
+
+def test_no_secret_among_the_settings_is_forgotten() -> None:
+    """A setting is secret by its type; what its file then demands and what is never shown follow from that."""
+    assert {
+        ("database",),
+        ("secrets", "pseudonym"),
+        ("secrets", "sealing"),
+        ("telegram", "token"),
+        ("telegram", "webhook", "secret"),
+    } == SECRETS
 
 
 def test_a_file_without_secrets_may_be_read_by_all() -> None:
     text = "web: {port: 81}\ntelegram: {token: null}\ndatabase: postgresql+asyncpg://u@h/x"
     assert load(written(text, 0o644)).web.port == 81
+
+
+def test_secrets_in_a_file_of_another_account_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = written("telegram: {token: 1:hidden}\nlog: {level: debug}")
+    owner = file.stat().st_uid
+    if owner == 0:  # a file of root may be used by every account it lets read it
+        owner = 4321
+        os.chown(file, owner, -1)
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    with pytest.raises(SecretsExposed) as told:
+        load(file)
+    assert told.value.problems == (
+        f"config.yaml: holds secrets, but it belongs to account {owner} and this is {owner + 1}; "
+        f"run: chown {owner + 1} config.yaml, or start the program as account {owner}",
+    )
+    file.write_text("log: {level: debug}")
+    assert load(file).log.level == "debug"
+
+
+def test_of_a_link_the_file_behind_it_counts() -> None:
+    Path("kept").mkdir(mode=0o755)
+    file = Path("kept/secret.yaml")
+    file.write_text("telegram: {token: 1:hidden}")
+    Path("config.yaml").symlink_to(file)
+    file.chmod(0o600)
+    assert load().telegram.token is not None
+    file.chmod(0o644)
+    with pytest.raises(SecretsExposed, match=r"mode 0644\); run: chmod 600 config\.yaml"):
+        load()
+
+
+def test_secrets_from_the_environment_need_no_file_of_mode_0600(monkeypatch: pytest.MonkeyPatch) -> None:
+    written("web: {port: 81}", 0o644)
+    monkeypatch.setenv("MOTCUA_TELEGRAM__TOKEN", "1:hidden")
+    monkeypatch.setenv("MOTCUA_TELEGRAM__WEBHOOK__SECRET", "hidden" * 6)
+    monkeypatch.setenv("MOTCUA_DATABASE", "postgresql+asyncpg://u:hidden@h/x")
+    config = load()
+    assert config.telegram.token
+    assert config.telegram.webhook.secret
+    assert config.database.get_secret_value() == "postgresql+asyncpg://u:hidden@h/x"
+
+
+def test_every_secret_can_be_kept_out_of_the_log() -> None:
+    config = load(
+        written(f"""
+secrets: {{pseudonym: {"p" * 32}, sealing: [{KEY}, {OLD_KEY}]}}
+telegram: {{token: 1:t, webhook: {{secret: {"w" * 32}}}}}
+database: postgresql+asyncpg://u:hidden@h/x
+""")
+    )
+    assert set(secrets_in(config)) == {"p" * 32, KEY, OLD_KEY, "1:t", "w" * 32, "hidden"}
+    assert set(secrets_in(Config())) == set()
 
 
 def test_no_secret_is_ever_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,6 +264,18 @@ def test_a_webhook_needs_a_token_and_a_secret() -> None:
         check_complete(load(written("telegram: {webhook: {url: https://motcua.example/telegram}}")))
     places = [problem.partition(":")[0] for problem in told.value.problems]
     assert places == ["secrets.pseudonym", "secrets.sealing", "telegram.token", "telegram.webhook.secret"]
+
+
+@pytest.mark.parametrize("proxy", ["proxy.example", "10.0.0.0/8", "10.0.0.1:80", "*"])
+def test_the_trusted_proxy_is_one_address(proxy: str) -> None:
+    with pytest.raises(ConfigWrong) as told:
+        load(written(f"web: {{trusted_proxy: '{proxy}'}}"))
+    problem = f"config.yaml: web.trusted_proxy: {proxy!r}: not an IP address; write one such as 127.0.0.1"
+    assert told.value.problems == (problem,)
+
+
+def test_the_trusted_proxy_may_be_written_in_any_form_of_its_address() -> None:
+    assert load(written("web: {trusted_proxy: '2001:0DB8:0::1'}")).web.trusted_proxy == "2001:db8::1"
 
 
 @pytest.mark.parametrize("url", ["https://motcua.example", "https://motcua.example/", "motcua.example/telegram"])

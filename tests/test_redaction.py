@@ -277,6 +277,12 @@ def test_the_log_redacts_message_and_arguments() -> None:
     assert _logged("phone 0905123456 of %s", {"id": "048 090 001 234"}) == ("phone [điện thoại] of {'id': '[CCCD]'}\n")
 
 
+def test_the_log_redacts_the_stack_it_was_asked_to_show() -> None:
+    record = logging.LogRecord("told", logging.ERROR, "", 1, "here", (), None, sinfo="called with 048090001234")
+    RedactingFilter().filter(record)
+    assert record.stack_info == "called with [CCCD]"
+
+
 def test_the_log_redacts_tracebacks_and_their_causes() -> None:
     try:
         try:

@@ -11,7 +11,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import date
 from pathlib import Path
 
@@ -106,6 +107,17 @@ def test_the_bots_name_makes_links_also_after_an_edit_but_not_against_the_config
     assert shelf.knowledge.service == Service(text_days=30, telegram_username="motcua_bot")
 
 
+@asynccontextmanager
+async def started(config: Config) -> AsyncIterator[str]:
+    """The address of a running service; at the end it is told to end, and ends. Whatever fails in it fails the test."""
+    addresses = asyncio.Queue[str]()
+    async with asyncio.timeout(6 * PATIENCE), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(serve(config, clock(None), addresses.put_nowait))
+        yield await addresses.get()
+        if not running.done():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
 async def until_refused(address: str) -> None:
     """Waits until nobody new is let in."""
     host, port = address.removeprefix("http://").split(":")
@@ -127,15 +139,16 @@ def on_telegram(config: Config, server: WebhookServer, root: str, url: str | Non
 
 
 async def test_what_telegram_posted_before_the_end_is_answered_and_nothing_new_is_taken() -> None:
-    server, addresses = WebhookServer(), asyncio.Queue[str]()
+    server = WebhookServer()
     server.let_through.clear()
     server.person("An").writes("lam giay khai sinh")
     (update,) = await server.pending()
     with demo_config(None, 0) as config:
-        async with serving(server) as root, httpx.AsyncClient() as client:
-            posted = on_telegram(config, server, root, ADDRESS.url)
-            running = asyncio.create_task(serve(posted, clock(None), addresses.put_nowait))
-            address = await addresses.get()
+        async with (
+            serving(server) as root,
+            httpx.AsyncClient() as client,
+            started(on_telegram(config, server, root, ADDRESS.url)) as address,
+        ):
             await server.set.wait()
             assert (await client.get(f"{address}/readyz")).text == "database ok\ncatalog ok\n"
             answer = asyncio.create_task(client.post(f"{address}/telegram", json=update, headers=RIGHT))
@@ -144,7 +157,6 @@ async def test_what_telegram_posted_before_the_end_is_answered_and_nothing_new_i
             await until_refused(address)
             server.let_through.set()
             assert (await answer).status_code == 200
-            await running
         with closing(sqlite3.connect(config.database.get_secret_value().partition("///")[2])) as database:
             assert database.execute("SELECT update_id, handled FROM updates").fetchall() == [(update["update_id"], 1)]
     (sent,) = server.calls_of("sendMessage")
@@ -155,21 +167,40 @@ async def test_what_telegram_posted_before_the_end_is_answered_and_nothing_new_i
 
 
 async def test_without_a_url_a_webhook_that_was_left_is_taken_away_and_updates_are_polled() -> None:
-    server, addresses = WebhookServer(), asyncio.Queue[str]()
+    server = WebhookServer()
     an = server.person("An")
     an.writes("lam giay khai sinh")
     with demo_config(None, 0) as config:
-        async with serving(server) as root, httpx.AsyncClient() as client:
-            polled = on_telegram(config, server, root, None)
-            running = asyncio.create_task(serve(polled, clock(None), addresses.put_nowait))
-            address = await addresses.get()
+        async with (
+            serving(server) as root,
+            httpx.AsyncClient() as client,
+            started(on_telegram(config, server, root, None)) as address,
+        ):
             assert "Đăng ký khai sinh" in (await an.receives()).words
             assert (await client.post(f"{address}/telegram", json={}, headers=RIGHT)).status_code == 404
             counts = (await client.get(f"{address}/metrics")).text
             assert 'motcua_answers_total{channel="telegram",kind="procedure"} 1.0' in counts
-            os.kill(os.getpid(), signal.SIGTERM)
-            await running
-    assert len(server.calls_of("deleteWebhook")) == 1
+    assert server.calls_of("deleteWebhook")
+
+
+async def test_the_address_people_come_from_is_believed_from_the_trusted_proxy_only() -> None:
+    """More people than one address may bring open the page, each said to come from elsewhere."""
+
+    async def refused_through(proxy: str, times: int) -> bool:
+        transport = httpx.AsyncHTTPTransport(local_address=proxy)
+        async with httpx.AsyncClient(transport=transport) as client:
+            for number in range(times):
+                client.cookies.clear()
+                answer = await client.get(address, headers={"X-Forwarded-For": f"198.51.100.{number}"})
+                if answer.status_code == 429:
+                    return True
+        return False
+
+    with demo_config(None, 0) as config:
+        web = config.web.model_copy(update={"trusted_proxy": "127.0.0.2"})
+        async with started(config.model_copy(update={"web": web})) as address:
+            assert not await refused_through("127.0.0.2", times=140)
+            assert await refused_through("127.0.0.1", times=240), "120 may come at once, and two more a second"
 
 
 def test_a_second_run_on_the_same_file_is_refused_while_purge_may_go_beside_it(tmp_path: Path) -> None:

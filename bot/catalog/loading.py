@@ -1,10 +1,11 @@
 """YAML files → `Catalog`, telling every error of every file at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -116,10 +117,17 @@ def _source(path: Path, findings: list[Finding]) -> Source | None:
 
 def _decode(source: Source, kind: type[T], findings: list[Finding]) -> T | None:
     try:
-        return TypeAdapter(kind).validate_python(source.data)
+        decoded: T = _adapter(cast(Hashable, kind)).validate_python(source.data)
+        return decoded
     except ValidationError as error:
         findings.extend(_finding(source, kind, each) for each in error.errors())
         return None
+
+
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    """Made once for a kind: that takes longer than reading a file with it."""
+    return TypeAdapter(kind)
 
 
 _OF_A_KEY = "[key]"

@@ -15,7 +15,7 @@ from pydantic_core import PydanticKnownError
 
 from bot.language import Language
 
-STRICT = ConfigDict(extra="forbid")
+STRICT = ConfigDict(extra="forbid", defer_build=True)
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 ProcedureId = Annotated[str, Field(pattern=r"^[a-z0-9-]{3,40}$")]
@@ -262,7 +262,7 @@ class Before(State):
     note: Text | None = None
 
 
-@dataclass(frozen=True, config=ConfigDict(extra="forbid", validate_by_alias=True), kw_only=True)
+@dataclass(frozen=True, config=STRICT | ConfigDict(validate_by_alias=True), kw_only=True)
 class Ahead(State):
     """What is already decided to hold from a day on."""
 

@@ -5,6 +5,7 @@ wrote, that somebody forged or that was cut reads as `Expired`: the person is to
 """
 
 from dataclasses import astuple, dataclass, fields
+from functools import cache
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -18,6 +19,7 @@ MAX_BYTES: Final = 64
 """Telegram's limit for callback_data; also what `motcua check` holds case facts to."""
 
 AnswerId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
+NoticeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
 InvitationToken = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 Section = Aspect | Literal["earlier"]
 Shelf = Literal["start", "life_event", "field"]
@@ -163,6 +165,27 @@ class AcceptInvitation:
 
 
 @dataclass(frozen=True)
+class ShowNotices:
+    """Show the notices in force; `first` is how many come before (0: none)."""
+
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """Take a notice back; an official's."""
+
+    notice: NoticeId
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Let a procedure that was paused, or everything, go on; an official's."""
+
+    subject: Identifier | Literal["*"]
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button that cannot be read any more, or never could."""
 
@@ -185,6 +208,9 @@ Action = (
     | WriteComment
     | StopWriting
     | AcceptInvitation
+    | ShowNotices
+    | Withdraw
+    | Resume
     | Expired
 )
 
@@ -206,16 +232,18 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "w": WriteComment,
     "z": StopWriting,
     "j": AcceptInvitation,
+    "t": ShowNotices,
+    "g": Withdraw,
+    "v": Resume,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}
 assert set(_VERB_OF) == set(get_args(Action)), "every action needs a verb"
-_READERS: Final[dict[str, TypeAdapter[Action]]] = {verb: TypeAdapter(kind) for verb, kind in _VERBS.items()}
 
 
 def write(action: Action) -> str:
     """The text of a button, at most `MAX_BYTES` bytes; raises `ActionTooLong`."""
-    wire = ":".join((VERSION + _VERB_OF[type(action)], *astuple(action)))
+    wire = ":".join((VERSION + _VERB_OF[type(action)], *map(str, astuple(action))))
     if len(wire.encode()) > MAX_BYTES:
         raise ActionTooLong(f"Button {wire!r} has {len(wire.encode())} bytes of {MAX_BYTES}; shorten ids.")
     return wire
@@ -229,6 +257,12 @@ def read(wire: str) -> Action:
         return Expired()
     names = [field.name for field in fields(kind)]
     try:
-        return _READERS[head[1:]].validate_python(dict(zip(names, values, strict=True)))
+        return _reader(head[1:]).validate_python(dict(zip(names, values, strict=True)))
     except ValidationError:
         return Expired()
+
+
+@cache
+def _reader(verb: str) -> TypeAdapter[Action]:
+    """Made when a button of its kind is first tapped: making all of them would take longer than answering."""
+    return TypeAdapter(_VERBS[verb])

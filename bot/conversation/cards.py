@@ -1,26 +1,33 @@
 """A procedure as one message that fits a phone: the card, and one section at a time."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import unescape
+from typing import ClassVar, Literal
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Aspect, Cost, Ended, Procedure, ProcessingTime
 from bot.catalog.surroundings import Office
-from bot.conversation.actions import Rate, Section, ShowCard, ShowCase, ShowSection
+from bot.conversation.actions import Browse, Rate, Section, ShowCard, ShowCase, ShowPage, ShowSection
+from bot.conversation.bulletin import Bulletin
 from bot.conversation.cases import Applies, Facts, Papers, applying, papers, told
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
 from bot.conversation.speech import Speech
+from bot.records.board import Announcement
 
 SECTIONS: tuple[Section, ...] = ("documents", "time", "cost", "place", "online", "steps", "legal", "earlier")
 COMFORTABLE = 900
 """Visible characters a card aims at (VOICE, 2)."""
 
-DETAILS = ("full", "brief", "least", "tight")
+Detail = Literal["full", "brief", "least", "tight", "short"]
 """How much a text tells: also what to do without a paper; only what to do with it; papers for special cases only
-counted (on the card) or named (in the section); at last of the fees only a known sum."""
+counted (on the card) or named (in the section); of the fees only a known sum; at last all papers only counted."""
+
+Steps = Sequence[tuple[int, Sequence[Detail]]]
+"""How long a text may be, and how much it may tell then: the first that fits is taken."""
 
 STALE_AFTER_MONTHS = 12
 SECTION_OF: Mapping[Section, Section] = {"form": "documents"}
@@ -31,7 +38,16 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class Card:
-    """A procedure as it is for one person on one day; makes its texts and buttons in one language."""
+    """A procedure as it is for one person on one day; makes its texts and buttons in one language.
+
+    `announcements` stand above card and section, the most specific first.
+    """
+
+    CARD_STEPS: ClassVar[Steps] = (
+        (COMFORTABLE, ("full", "brief", "least")),
+        (MAX_VISIBLE, ("least", "tight", "short")),
+    )
+    SECTION_STEPS: ClassVar[Steps] = ((MAX_VISIBLE, ("full", "brief", "least", "tight")),)
 
     procedure: Procedure
     catalog: Catalog
@@ -39,6 +55,7 @@ class Card:
     today: date
     speech: Speech
     answer: str
+    announcements: tuple[Announcement, ...] = ()
 
     @property
     def current(self) -> Procedure:
@@ -57,19 +74,17 @@ class Card:
         if self.ended:
             return self._say("ended", ended=self.ended, successors=self._successors)
         lead = SECTION_OF.get(aspect, aspect) if aspect else "documents"
-        texts = [self._say("card", lead=lead, detail=detail) for detail in DETAILS]
-        return _first_within(COMFORTABLE, texts[:-1]) or _first_within(MAX_VISIBLE, texts[-2:]) or texts[-1]
+        return self._fitting(lambda detail: self._say("card", lead=lead, detail=detail), self.CARD_STEPS)
 
     def section(self, name: Section) -> str:
         """One section in full; what would not fit one message is said more briefly."""
         if self.ended:
             return self.text()
-        texts = [self._say(f"section_{name}", detail=detail) for detail in DETAILS]
-        return _first_within(MAX_VISIBLE, texts) or texts[-1]
+        return self._fitting(lambda detail: self._say(f"section_{name}", detail=detail), self.SECTION_STEPS)
 
-    def head(self) -> str:
-        """Name, the first papers in one line and time: enough when procedures share a message."""
-        return self._say("head")
+    def head(self, detail: Detail = "full") -> str:
+        """Name, the first papers in one line and time: enough when procedures share a message; in short, the name."""
+        return self._say("head", detail=detail)
 
     def buttons(self, shown: Section | None = None, share: Link | None = None) -> tuple[Row, ...]:
         """The buttons under the card, or under the section that is shown."""
@@ -94,6 +109,9 @@ class Card:
         """The way back to the card."""
         return Button(self.speech.label("back"), ShowCard(self.procedure.id, self.answer))
 
+    def _fitting(self, say: Callable[[Detail], str], steps: Steps) -> str:
+        return fitting(Bulletin(self.announcements, self.catalog, self.speech).above(), say, steps)
+
     def _has(self, name: Section) -> bool:
         return name != "earlier" or bool(self.procedure.before or self.procedure.ahead)
 
@@ -114,6 +132,7 @@ class Card:
             p=current,
             needed=self._papers(Applies.YES, Applies.USUALLY),
             perhaps=self._papers(Applies.PERHAPS),
+            all_papers=self._all_papers,
             usual=bool(self._papers(Applies.USUALLY)),
             told=told(current, self.facts),
             times=self._times(),
@@ -128,6 +147,11 @@ class Card:
             today=self.today,
             **values,
         )
+
+    @property
+    def _all_papers(self) -> str:
+        """The label of the button under which all papers stand that this person may need."""
+        return "my_case" if self.procedure.case_facts else "section_documents"
 
     def _papers(self, *sureness: Applies) -> tuple[Papers, ...]:
         return tuple(group for group in papers(self.current, self.facts) if group.applies in sureness)
@@ -158,8 +182,17 @@ class Card:
         return months if months >= STALE_AFTER_MONTHS else None
 
 
-def _first_within(most: int, texts: Sequence[str]) -> str | None:
-    return next((text for text in texts if visible_length(text) <= most), None)
+def fitting(above: Iterable[str], say: Callable[[Detail], str], steps: Steps) -> str:
+    """A text under what stands above it: as much as fits, first of what stands above, then of the text itself."""
+    said = cache(say)
+    text = ""
+    for each in above:
+        for most, details in steps:
+            for detail in details:
+                text = each + said(detail)
+                if visible_length(text) <= most:
+                    return text
+    return text
 
 
 def visible_length(text: str) -> int:
@@ -170,6 +203,11 @@ def visible_length(text: str) -> int:
 def in_pairs(buttons: Sequence[Button | Link]) -> tuple[Row, ...]:
     """Buttons in rows of at most two (VOICE, 8)."""
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def ways_on(speech: Speech) -> list[Button]:
+    """What a person can always do next: browse, or call somebody."""
+    return [Button(speech.label("browse"), Browse("start")), Button(speech.label("person"), ShowPage("person"))]
 
 
 def rating_row(speech: Speech, answer: str, procedure: str = "") -> Row:

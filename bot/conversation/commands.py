@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Command = Literal["start", "help", "browse", "language", "privacy", "data", "erase", "person", "about"]
+Command = Literal[
+    "start", "help", "browse", "language", "privacy", "data", "erase", "person", "about", "notices", "pause", "resume"
+]
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "start": "start",
@@ -24,12 +26,18 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "call": "person",
     "gioithieu": "about",
     "about": "about",
+    "thongbao": "notices",
+    "notice": "notices",
+    "tamdung": "pause",
+    "pause": "pause",
+    "tieptuc": "resume",
+    "resume": "resume",
 }
 """What people type after the slash → what it does."""
 
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "vi": ("start", "thutuc", "goi", "trogiup", "ngonngu", "riengtu", "dulieu", "xoa", "gioithieu"),
-    "en": ("start", "browse", "call", "help", "language", "privacy", "mydata", "delete", "about"),
+    "vi": ("start", "thutuc", "goi", "thongbao", "trogiup", "ngonngu", "riengtu", "dulieu", "xoa", "gioithieu"),
+    "en": ("start", "browse", "call", "notice", "help", "language", "privacy", "mydata", "delete", "about"),
 }
 """The commands a menu shows, likeliest first; `labels.yaml` has a line for each under `command_…`."""
 

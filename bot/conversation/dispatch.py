@@ -1,13 +1,24 @@
 """Which topic answers an event: tables, nothing else."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from bot.conversation import actions
 from bot.conversation.commands import COMMANDS, Command, parse
-from bot.conversation.events import Left, Located, Opened, Said, Sent, Tapped
-from bot.conversation.topics import ask, browse, card, case, joining, mine, pages, rating
+from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
+from bot.conversation.topics import (
+    announcing,
+    ask,
+    browse,
+    card,
+    case,
+    joining,
+    mine,
+    pages,
+    pausing,
+    rating,
+    resting,
+)
 from bot.conversation.turn import Outcome, Topic, Turn
 from bot.desk import invitations
 
@@ -21,6 +32,9 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "erase": mine.erase,
     "person": pages.person,
     "about": pages.about,
+    "notices": announcing.notices,
+    "pause": pausing.pauses,
+    "resume": pausing.resumed,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -47,12 +61,79 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.WriteComment: rating.write_comment,
     actions.StopWriting: rating.stop_writing,
     actions.AcceptInvitation: joining.accept,
+    actions.ShowNotices: announcing.show_notices,
+    actions.Withdraw: announcing.take_back,
+    actions.Resume: pausing.go_on,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
 
+GOES_ON: Final[frozenset[Topic]] = frozenset(
+    {
+        pages.privacy,
+        pages.person,
+        pages.other_language,
+        pages.left,
+        mine.data,
+        mine.erase,
+        announcing.notices,
+        pausing.pauses,
+        pausing.resumed,
+    }
+)
+"""What people can do while everything is paused."""
+
+TAPS_THAT_GO_ON: Final = (
+    actions.Erase,
+    actions.SetLanguage,
+    actions.Rate,
+    actions.GiveReason,
+    actions.GiveDetail,
+    actions.WriteComment,
+    actions.StopWriting,
+    actions.AcceptInvitation,
+    actions.ShowNotices,
+    actions.Withdraw,
+    actions.Resume,
+    actions.Expired,
+)
+FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset({announcing.notices, pausing.pauses, pausing.resumed})
+TAPS_FOR_OFFICIALS: Final = (actions.ShowNotices, actions.Withdraw, actions.Resume)
+
+
+def meant(event: Event) -> Event:
+    """The event as it is meant: a link's payload that is typed opens the link."""
+    command = parse(event.text) if isinstance(event, Said) else None
+    if command and command[0] == "start" and command[1]:
+        return Opened(event.where, event.who, command[1])
+    return event
+
+
+def own_words(said: Said) -> str:
+    """What tells a person's language: of a command the name, for what an official publishes is in two languages."""
+    command = parse(said.text)
+    return command[0] if command else said.text
+
+
+def needs_held(turn: Turn) -> bool:
+    """Whether this turn is about what is kept of the person."""
+    return _topic_of(turn) in (mine.data, mine.erase)
+
+
+def needs_person(turn: Turn) -> bool:
+    """Whether this turn asks what the person may do."""
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, TAPS_FOR_OFFICIALS)
+    return _topic_of(turn) in FOR_OFFICIALS
+
+
 def topic_of(turn: Turn) -> Topic:
     """The topic that answers this turn."""
+    topic, whole = _topic_of(turn), turn.board.whole
+    return topic if whole is None or _goes_on(turn, topic) else resting.instead_of(topic, whole)
+
+
+def _topic_of(turn: Turn) -> Topic:
     match turn.event:
         case Said(text=text):
             return _said(turn, text)
@@ -60,10 +141,16 @@ def topic_of(turn: Turn) -> Topic:
             return BY_PAGE[page]
         case Tapped(action=actions.Erase()):
             return mine.erase
+        case Tapped(action=(actions.ShowCase() | actions.AskFact() | actions.SetFact()) as action) if (
+            turn.board.pause_of(action.procedure)
+        ):
+            shown = actions.ShowCard(action.procedure, action.answer)
+            return lambda tapped: card.show_card(tapped, shown)
         case Tapped(action=action):
             return lambda tapped: BY_ACTION[type(action)](tapped, action)
         case Opened(payload=payload):
-            return _opened(payload)
+            invitation = invitations.read(payload)
+            return (lambda opened: joining.invited(opened, invitation)) if invitation else pages.opened
         case Located():
             return pages.located
         case Sent():
@@ -72,20 +159,24 @@ def topic_of(turn: Turn) -> Topic:
             return pages.left
 
 
-def _opened(payload: str) -> Topic:
-    invitation = invitations.read(payload)
-    return (lambda opened: joining.invited(opened, invitation)) if invitation else pages.opened
-
-
 def _said(turn: Turn, text: str) -> Topic:
     command = parse(text)
     writing = turn.conversation.writing(turn.now)
     if command is None:
         return (lambda said: rating.comment(said, writing, text)) if writing else (lambda said: ask.ask(said, text))
-    name, payload = command
-    if name == "start" and payload:
-        opened = Opened(turn.event.where, turn.event.who, payload)
-        topic = _opened(payload)
-        return lambda said: topic(replace(said, event=opened))
+    name, _ = command
     known = COMMANDS.get(name)
     return BY_COMMAND[known] if known else lambda said: pages.unknown_command(said, f"/{name}")
+
+
+def _goes_on(turn: Turn, topic: Topic) -> bool:
+    """Whether something stays as it is while everything is paused: what is one's own, and what officials do."""
+    match turn.event:
+        case Tapped(action=action):
+            return topic in GOES_ON or isinstance(action, TAPS_THAT_GO_ON)
+        case Opened(payload=payload):
+            return invitations.read(payload) is not None
+        case Said(text=text):
+            comments = parse(text) is None and turn.conversation.writing(turn.now) is not None
+            return topic in GOES_ON or comments
+    return topic in GOES_ON

@@ -1,38 +1,28 @@
 """Turns an event into replies: loads the conversation, asks one topic, stores, and only then answers."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final, TypeVar
 
-from bot.conversation.dispatch import topic_of
+from bot.conversation.dispatch import meant, needs_held, needs_person, own_words, topic_of
 from bot.conversation.events import Event, Said
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation, between, from_json, to_json
-from bot.conversation.topics import mine
-from bot.conversation.turn import Knowledge, Outcome, Turn
+from bot.conversation.store import Store
+from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
+from bot.desk.people import acting
 from bot.logs import described
-from bot.records import AnswerUnknown, InvitationUnknown, RecordsError
-from bot.records.entries import Entry
+from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsError
+from bot.records.board import Board, Loaded
 
 _log = logging.getLogger(__name__)
 COMPLAIN_EVERY: Final = timedelta(hours=1)
 """Between two reports of the same trouble to the operator's log."""
 
-
-class Store(Protocol):
-    """What the guide needs of `bot.records.Records`."""
-
-    async def conversation(self, key: str) -> str | None:
-        """The state stored under a chat's key, or None."""
-
-    async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
-        """Keeps entries and state in one transaction."""
-
-    async def held_about(self, person: str) -> Mapping[str, object]:
-        """All that is kept of a person."""
+Read = TypeVar("Read")
 
 
 @dataclass
@@ -48,33 +38,31 @@ class Guide:
     async def answer(self, event: Event) -> tuple[Reply, ...]:
         """The replies to one event, in the order in which they are shown; whatever fails, somebody is answered."""
         now = self.clock()
-        conversation = (await self._load(event)).on(now)
+        loaded = await self._tried(self.store.loaded(event.where.chat, day_of(now))) or Loaded()
+        conversation = from_json(loaded.conversation).on(now)
         try:
-            turn = await self._turn(event, conversation, now)
+            turn = await self._turn(meant(event), conversation, loaded.board, now)
             return await self._keep(turn, topic_of(turn)(turn))
         except Exception as error:
             _log.error("%s could not be answered: %s", type(event).__name__, described(error))
             return (Say(Speech(conversation.language or event.who.language or "vi").say("fault")),)
 
-    async def _turn(self, event: Event, conversation: Conversation, now: datetime) -> Turn:
+    async def _turn(self, event: Event, conversation: Conversation, board: Board, now: datetime) -> Turn:
         knowledge = self.knowledge()
         language = conversation.language or event.who.language or "vi"
-        if isinstance(event, Said) and not conversation.language and knowledge.matcher.is_english(event.text):
+        if isinstance(event, Said) and not conversation.language and knowledge.matcher.is_english(own_words(event)):
             language = "en"
-        turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language))
-        of_own_data = topic_of(turn) in (mine.data, mine.erase) and event.where.private
-        return replace(turn, held=await self._held(event)) if of_own_data else turn
+        turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language), board)
+        if event.where.private and needs_held(turn):
+            return replace(turn, held=await self._tried(self.store.held_about(event.who.key)))
+        if event.where.private and needs_person(turn):
+            return replace(turn, person=await self._tried(acting(event.who.key, self.store)))
+        return turn
 
-    async def _load(self, event: Event) -> Conversation:
+    async def _tried(self, reading: Awaitable[Read]) -> Read | None:
+        """What is read, or None where the records cannot be."""
         try:
-            return from_json(await self.store.conversation(event.where.chat))
-        except RecordsError as error:
-            self._complain(error)
-            return Conversation()
-
-    async def _held(self, event: Event) -> Mapping[str, object] | None:
-        try:
-            return await self.store.held_about(event.who.key)
+            return await reading
         except RecordsError as error:
             self._complain(error)
             return None
@@ -85,7 +73,7 @@ class Guide:
         state = to_json(outcome.conversation) if outcome.conversation else None
         try:
             await self.store.store(where.chat, who.key, state, outcome.records)
-        except (AnswerUnknown, InvitationUnknown):
+        except (AnswerUnknown, InvitationUnknown, NotInForce):
             return outcome.unknown or outcome.replies
         except RecordsError as error:
             self._complain(error)

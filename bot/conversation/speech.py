@@ -50,7 +50,7 @@ _BLANKS = re.compile("[ \t]+")
 @cache
 def _labels(language: Language) -> Mapping[str, str]:
     path = files("bot.conversation").joinpath("templates", language, "labels.yaml")
-    labels: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    labels: Mapping[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return labels
 
 

@@ -10,11 +10,18 @@ from bot.conversation.events import Event
 from bot.conversation.replies import Reply
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation
+from bot.desk.people import Person
 from bot.language import Language
 from bot.matching import Matcher
+from bot.records.board import Board
 from bot.records.entries import Entry, KeepText
 
 VIETNAM = timezone(timedelta(hours=7))
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Vietnam."""
+    return moment.astimezone(VIETNAM).date()
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,9 @@ class Knowledge:
 class Turn:
     """An event, the conversation it belongs to and the moment (with time zone) it happens.
 
-    `answer` and `question` are fresh random ids for what this turn may record; `held` is what is stored about
-    the person, given only to the topics that show or delete it, and only in private.
+    `answer` and `question` are fresh random ids for what this turn may record; `board` is what officials announced
+    and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
+    person, and `person`, who acts in which role.
     """
 
     event: Event
@@ -64,7 +72,9 @@ class Turn:
     answer: str
     question: str
     speech: Speech
+    board: Board = field(default_factory=Board)
     held: Mapping[str, object] | None = None
+    person: Person | None = None
 
     @property
     def language(self) -> Language:
@@ -74,7 +84,7 @@ class Turn:
     @property
     def today(self) -> date:
         """The day in Vietnam."""
-        return self.now.astimezone(VIETNAM).date()
+        return day_of(self.now)
 
     @property
     def facts(self) -> Mapping[str, Mapping[str, str]]:

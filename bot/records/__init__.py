@@ -1,18 +1,26 @@
 """What people told us: questions, answers, ratings and where each conversation stands."""
 
-from bot.records.contacts import Contact
-from bot.records.database import Database
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from bot.records.board import Announcement, Board, Loaded, Pause, Scope
 from bot.records.entries import (
     AnswerGiven,
     AskedKind,
     CandidateChosen,
     CommentGiven,
+    Departed,
     Entry,
     Erased,
     GrantedRole,
     InvitationAccepted,
     KeepText,
     Kind,
+    NoticeGiven,
+    NoticeWithdrawn,
+    Official,
+    PauseGiven,
+    PauseLifted,
     QuestionAsked,
     Rated,
     ReasonGiven,
@@ -23,25 +31,52 @@ from bot.records.errors import (
     AnswerUnknown,
     EntryRefused,
     InvitationUnknown,
+    NotInForce,
     RecordsError,
     RecordsUnavailable,
     SealBroken,
 )
-from bot.records.people import KeptInvitation
-from bot.records.records import Records
-from bot.records.retention import Retention
-from bot.records.sealing import Pseudonyms, Secrets
-from bot.records.updates import Delivery, Updates
+
+if TYPE_CHECKING:
+    from bot.records.contacts import Contact
+    from bot.records.database import Database
+    from bot.records.people import KeptInvitation
+    from bot.records.records import Records
+    from bot.records.retention import Retention
+    from bot.records.sealing import Pseudonyms, Secrets
+    from bot.records.updates import Delivery, Updates
+else:
+    _WITH_LIBRARIES: Final = {
+        "Contact": "contacts",
+        "Database": "database",
+        "Delivery": "updates",
+        "KeptInvitation": "people",
+        "Pseudonyms": "sealing",
+        "Records": "records",
+        "Retention": "retention",
+        "Secrets": "sealing",
+        "Updates": "updates",
+    }
+
+    def __getattr__(name: str) -> object:
+        """What needs the libraries of a database or of sealing: they take longer to import than an answer."""
+        if name not in _WITH_LIBRARIES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{_WITH_LIBRARIES[name]}"), name)
+
 
 __all__ = [
+    "Announcement",
     "AnswerGiven",
     "AnswerUnknown",
     "AskedKind",
+    "Board",
     "CandidateChosen",
     "CommentGiven",
     "Contact",
     "Database",
     "Delivery",
+    "Departed",
     "Entry",
     "EntryRefused",
     "Erased",
@@ -51,6 +86,14 @@ __all__ = [
     "KeepText",
     "KeptInvitation",
     "Kind",
+    "Loaded",
+    "NotInForce",
+    "NoticeGiven",
+    "NoticeWithdrawn",
+    "Official",
+    "Pause",
+    "PauseGiven",
+    "PauseLifted",
     "Pseudonyms",
     "QuestionAsked",
     "Rated",
@@ -59,6 +102,7 @@ __all__ = [
     "RecordsError",
     "RecordsUnavailable",
     "Retention",
+    "Scope",
     "SealBroken",
     "Secrets",
     "Updates",

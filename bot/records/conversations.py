@@ -1,6 +1,6 @@
 """Where each conversation stands: sealed, and beside it only who may erase it."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.database import upsert
@@ -32,11 +32,19 @@ async def of_person(connection: AsyncConnection, person: str) -> list[bytes]:
 
 async def erase(connection: AsyncConnection, person: str) -> int:
     """Deletes a person's conversations; how many there were."""
+    return await _erase(connection, CONVERSATIONS.c.person == person)
+
+
+async def forget(connection: AsyncConnection, key: str) -> int:
+    """Deletes the conversation with `key`; 1 if there was one, else 0."""
+    return await _erase(connection, CONVERSATIONS.c.key == key)
+
+
+async def _erase(connection: AsyncConnection, which: ColumnElement[bool]) -> int:
     erased = 0
     # PostgreSQL passes over a row that another transaction has just mixed; the next look sees it.
-    while await of_person(connection, person):
-        own = delete(CONVERSATIONS).where(CONVERSATIONS.c.person == person)
-        erased += (await connection.execute(own)).rowcount
+    while (await connection.execute(select(CONVERSATIONS.c.key).where(which))).first():
+        erased += (await connection.execute(delete(CONVERSATIONS).where(which))).rowcount
     return erased
 
 

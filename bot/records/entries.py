@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from bot.catalog.model import Aspect
 from bot.language import Language
+from bot.records.board import Announcement, Pause
 
 Kind = Literal[
     "procedure",
@@ -132,4 +133,67 @@ class InvitationAccepted:
     day: date
 
 
-Entry = QuestionAsked | AnswerGiven | CandidateChosen | Rated | ReasonGiven | CommentGiven | Erased | InvitationAccepted
+@dataclass(frozen=True)
+class Departed:
+    """Somebody left a chat (`Pseudonyms.chat`); `person` None where it was a group, for they are still there."""
+
+    chat: str
+    person: str | None
+
+
+@dataclass(frozen=True)
+class Official:
+    """Who does an official's deed, in which role, on which day; the audit keeps it, the person sealed."""
+
+    person: str
+    role: GrantedRole
+    day: date
+
+
+@dataclass(frozen=True)
+class NoticeGiven:
+    """An official announces something."""
+
+    announcement: Announcement
+    by: Official
+
+
+@dataclass(frozen=True)
+class NoticeWithdrawn:
+    """An official takes a notice back before its end."""
+
+    id: str
+    by: Official
+
+
+@dataclass(frozen=True)
+class PauseGiven:
+    """An official pauses a procedure or everything; the sentence replaces an earlier one."""
+
+    pause: Pause
+    by: Official
+
+
+@dataclass(frozen=True)
+class PauseLifted:
+    """An official lets what was paused go on."""
+
+    subject: str
+    by: Official
+
+
+Decision = NoticeGiven | NoticeWithdrawn | PauseGiven | PauseLifted
+"""What only officials do; the audit keeps it."""
+
+Entry = (
+    QuestionAsked
+    | AnswerGiven
+    | CandidateChosen
+    | Rated
+    | ReasonGiven
+    | CommentGiven
+    | Erased
+    | Departed
+    | InvitationAccepted
+    | Decision
+)

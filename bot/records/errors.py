@@ -21,5 +21,9 @@ class InvitationUnknown(RecordsError):
     """An invitation was used before, is void or was never made; it will never work."""
 
 
+class NotInForce(RecordsError):
+    """The notice or the pause that is to end has ended before, or never was; it will never work."""
+
+
 class SealBroken(RecordsError):
     """No key opens a sealed value: it was sealed with a key that is gone, or was changed."""

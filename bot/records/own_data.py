@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import contacts, conversations, people, ratings
+from bot.records import audit, contacts, conversations, people, ratings
+from bot.records.entries import Departed
 from bot.records.errors import SealBroken
 from bot.records.sealing import Pseudonyms, Sealing
 
@@ -34,17 +35,29 @@ async def held(
             }
             for contact in reachable.values()
         ],
+        "deeds": [
+            {name: _plain(value) for name, value in deed.items()}
+            for deed in await audit.of_person(connection, person, sealing)
+        ],
     }
 
 
 async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms, sealing: Sealing) -> int:
-    """Deletes all that leads back to a person; how many rows there were."""
+    """Deletes all that leads back to a person; how many rows there were. An official's deeds stay, unsigned."""
     return (
         await conversations.erase(connection, person)
         + await ratings.erase(connection, person, pseudonyms)
         + await contacts.erase(connection, person, sealing)
         + await people.erase(connection, person)
+        + await audit.forget(connection, person, sealing)
     )
+
+
+async def depart(connection: AsyncConnection, entry: Departed, sealing: Sealing) -> None:
+    """Deletes what is kept of a chat that somebody left: where it stood and, in private, how to reach them."""
+    await conversations.forget(connection, entry.chat)
+    if entry.person is not None:
+        await contacts.erase(connection, entry.person, sealing)
 
 
 def _opened(sealed: bytes, sealing: Sealing) -> object:

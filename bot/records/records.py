@@ -6,18 +6,35 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import answers, contacts, conversations, own_data, people, questions, ratings, retention
+from bot.records import (
+    answers,
+    audit,
+    contacts,
+    conversations,
+    notices,
+    own_data,
+    people,
+    questions,
+    ratings,
+    retention,
+)
+from bot.records.board import Loaded
 from bot.records.contacts import Contact
 from bot.records.database import Database
 from bot.records.entries import (
     AnswerGiven,
     CandidateChosen,
     CommentGiven,
+    Departed,
     Entry,
     Erased,
     GrantedRole,
     InvitationAccepted,
     KeepText,
+    NoticeGiven,
+    NoticeWithdrawn,
+    PauseGiven,
+    PauseLifted,
     QuestionAsked,
     Rated,
     ReasonGiven,
@@ -40,20 +57,20 @@ class Records:
         self._sealing = Sealing(secrets.sealing)
         self._policy = policy
 
-    async def conversation(self, key: str) -> str | None:
-        """The state stored under `key` (`Pseudonyms.chat`), or None; also where no key opens it any more."""
+    async def loaded(self, key: str, today: date) -> Loaded:
+        """What a turn begins with: the state stored under `key` (`Pseudonyms.chat`), and what officials decided.
+
+        There is no state where none was stored, or where no key opens it any more.
+        """
         async with self._database.read() as connection:
             sealed = await conversations.sealed_state(connection, key)
-        try:
-            return None if sealed is None else self._sealing.open(sealed)
-        except SealBroken as error:
-            _log.warning("A conversation starts anew: %s", error)
-            return None
+            board = await notices.board(connection, today)
+        return Loaded(self._opened(sealed), board)
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Keeps `entries`, then `conversation` (JSON; None leaves what is stored), all in one transaction.
 
-        Raises `AnswerUnknown`, `InvitationUnknown` and `EntryRefused`; then nothing has been kept.
+        Raises `AnswerUnknown`, `InvitationUnknown`, `NotInForce` and `EntryRefused`; then nothing has been kept.
         """
         if conversation is None and not entries:
             return
@@ -62,7 +79,7 @@ class Records:
                 await self._record(connection, entry)
             if conversation is not None:
                 await conversations.save(connection, key, person, self._sealing.seal(conversation))
-        if any(isinstance(entry, Erased) for entry in entries):
+        if any(isinstance(entry, Erased | Departed) for entry in entries):
             await self._database.forget_deleted()
 
     async def held_about(self, person: str) -> Mapping[str, object]:
@@ -100,6 +117,13 @@ class Records:
         await self._database.forget_deleted()
         return counts
 
+    def _opened(self, sealed: bytes | None) -> str | None:
+        try:
+            return None if sealed is None else self._sealing.open(sealed)
+        except SealBroken as error:
+            _log.warning("A conversation starts anew: %s", error)
+            return None
+
     async def _record(self, connection: AsyncConnection, entry: Entry) -> None:
         match entry:
             case QuestionAsked():
@@ -117,6 +141,10 @@ class Records:
                 await ratings.explain(connection, entry, self._pseudonyms)
             case InvitationAccepted():
                 await people.accept(connection, entry)
+            case NoticeGiven() | NoticeWithdrawn() | PauseGiven() | PauseLifted():
+                await audit.carry_out(connection, entry, self._sealing)
+            case Departed():
+                await own_data.depart(connection, entry, self._sealing)
             case Erased():
                 await own_data.erase(connection, entry.person, self._pseudonyms, self._sealing)
 

@@ -12,7 +12,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.records import conversations
 from bot.records.database import Database
 from bot.records.errors import SealBroken
-from bot.records.schema import ANSWERS, ASKED_TEXTS, CONTACTS, INVITATIONS, QUESTIONS, RATINGS, UPDATES
+from bot.records.schema import (
+    ANSWERS,
+    ASKED_TEXTS,
+    AUDIT,
+    CONTACTS,
+    INVITATIONS,
+    NOTICES,
+    QUESTIONS,
+    RATINGS,
+    UPDATES,
+)
 from bot.records.sealing import Sealing
 
 Expired = Callable[[str], str | None]
@@ -31,6 +41,9 @@ class Retention:
     """Of questions, answers and ratings."""
     updates_days: int = 2
     """Telegram repeats an update for a day at most."""
+    notices_months: int = 12
+    """Of a notice, counted from its last day."""
+    audit_months: int = 24
 
 
 async def purge_rows(connection: AsyncConnection, retention: Retention, today: date) -> Mapping[str, int]:
@@ -50,6 +63,8 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         "contacts": delete(CONTACTS).where(CONTACTS.c.expires_on <= today),
         "invitations": delete(INVITATIONS).where(INVITATIONS.c.expires_on <= today),
         "updates": delete(UPDATES).where(UPDATES.c.day < today - timedelta(days=retention.updates_days)),
+        "notices": delete(NOTICES).where(NOTICES.c.last_day < months_before(today, retention.notices_months)),
+        "audit": delete(AUDIT).where(AUDIT.c.day < months_before(today, retention.audit_months)),
     }
     return {name: (await connection.execute(change)).rowcount for name, change in changes.items()}
 

@@ -136,3 +136,41 @@ UPDATES: Final = Table(
     Column("day", Date, nullable=False, index=True),  # of the first delivery
     sqlite_with_rowid=False,
 )
+
+NOTICES: Final = Table(
+    "notices",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("scope", String, nullable=False),
+    Column("subject", String, nullable=False),  # a field, an office, a commune's name, or "" for all
+    Column("vi", Text, nullable=False),
+    Column("en", Text),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False, index=True),
+    CheckConstraint("scope IN ('all', 'field', 'office', 'commune')", name="scope"),
+    sqlite_with_rowid=False,
+)
+
+PAUSES: Final = Table(
+    "pauses",
+    METADATA,
+    Column("subject", String, primary_key=True),  # a procedure, or "*" for everything
+    Column("vi", Text, nullable=False),
+    Column("en", Text),
+    sqlite_with_rowid=False,
+)
+
+AUDIT: Final = Table(
+    "audit",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("deed", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("sealed", LargeBinary),  # Pseudonyms.person of the actor, sealed; null once they had it erased
+    CheckConstraint("deed IN ('announce', 'withdraw', 'pause', 'resume')", name="deed"),
+    CheckConstraint("role IN ('helper', 'reviewer', 'admin')", name="role"),
+    sqlite_with_rowid=False,
+)

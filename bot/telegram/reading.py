@@ -46,7 +46,7 @@ class Reader:
             return Tapped(where, who, read(update.callback_query.data or ""))
         if update.my_chat_member:
             return Left(where, who) if _is_gone(update.my_chat_member) else None
-        if update.message and (where.private or _is_addressed(update.message, bot)):
+        if update.message and _is_for(update.message, where, bot):
             return _written(update.message, where, who, bot)
         return None
 
@@ -61,6 +61,13 @@ class Reader:
 
 def _is_gone(change: ChatMemberUpdated) -> bool:
     return change.new_chat_member.status in _GONE
+
+
+def _is_for(message: Message, where: Where, bot: User) -> bool:
+    # What a channel posts into its group, and what people send by the bot's own inline offers, asks nothing.
+    if message.is_automatic_forward or message.via_bot == bot:
+        return False
+    return where.private or _is_addressed(message, bot)
 
 
 def _is_addressed(message: Message, bot: User) -> bool:

@@ -1,10 +1,12 @@
 """Replies → calls of the Bot API, in the place where the person is."""
 
+import asyncio
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+import httpx
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -17,7 +19,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import CallbackQueryLimit, ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.conversation.actions import write
 from bot.conversation.replies import AskLocation, Attach, Button, Link, Notice, Replace, Reply, Row, Say
@@ -26,6 +28,10 @@ from bot.language import Language
 
 _log = logging.getLogger(__name__)
 _PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_TOPIC_SHUT: Final = ("message thread not found", "topic_closed", "topic_deleted")
+PAUSES: Final = (0.0, 1.0, 3.0)
+"""Seconds before each further try of a call that broke and does no harm when it is made again."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,12 @@ def place_of(update: Update, language: Language | None) -> Place | None:
     )
 
 
-async def send(bot: Bot, place: Place, replies: Iterable[Reply]) -> None:
+async def send(bot: Bot, place: Place, replies: Iterable[Reply]) -> bool:
     """Sends the replies in their order; a tap is answered first, whatever else there is to say.
 
-    Nobody is left to read where the bot was blocked: that is no error. Raises `telegram.error.TelegramError`.
+    Whether somebody was there to read: nobody is where the bot was blocked, which is no error. In a topic that was
+    closed or deleted meanwhile there is silence. A new message whose fate is unknown is not sent again, for it may
+    be there already. Raises `telegram.error.TelegramError`.
     """
     replies = tuple(replies)
     notice = " ".join(reply.text for reply in replies if isinstance(reply, Notice))
@@ -74,15 +82,23 @@ async def send(bot: Bot, place: Place, replies: Iterable[Reply]) -> None:
         replies = (*replies, Say(notice))
     try:
         for reply in replies:
-            await _show(bot, place, reply)
+            place = await _show_where_they_are(bot, place, reply)
     except Forbidden as error:
         _log.debug("Nobody is there to read: %s", error.message)
+        return False
+    except BadRequest as error:
+        if not any(words in error.message.lower() for words in _TOPIC_SHUT):
+            raise
+        _log.info("A topic was closed or deleted before it was answered: %s", error.message)
+    return True
 
 
 async def answer_query(bot: Bot, query: str, notice: str = "") -> bool:
     """Ends the waiting of a tap; whether that came in time."""
     try:
-        return await bot.answer_callback_query(query, notice[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH])
+        text = notice[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
+        await _tried(lambda: bot.answer_callback_query(query, text), _never_arrived)
+        return True
     except TelegramError as error:
         _log.info("A tap could not be answered: %s", error.message)
         return False
@@ -90,6 +106,17 @@ async def answer_query(bot: Bot, query: str, notice: str = "") -> bool:
 
 async def _toasted(bot: Bot, place: Place, notice: str) -> bool:
     return place.query is not None and await answer_query(bot, place.query, notice)
+
+
+async def _show_where_they_are(bot: Bot, place: Place, reply: Reply) -> Place:
+    """Shows a reply, in the supergroup where the group has become one; gives the place for the next."""
+    try:
+        await _show(bot, place, reply)
+    except ChatMigrated as error:
+        # The supergroup numbers its messages anew: what was asked or tapped cannot be named any more.
+        place = replace(place, chat=error.new_chat_id, question=None, tapped=None)
+        await _show(bot, place, reply)
+    return place
 
 
 async def _show(bot: Bot, place: Place, reply: Reply) -> None:
@@ -109,14 +136,17 @@ async def _show(bot: Bot, place: Place, reply: Reply) -> None:
 async def _say(
     bot: Bot, place: Place, text: str, markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None
 ) -> None:
-    await bot.send_message(
-        place.chat,
-        text,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=_PREVIEW,
-        message_thread_id=place.topic,
-        reply_parameters=_reply(place),
-        reply_markup=markup,
+    await _tried(
+        lambda: bot.send_message(
+            place.chat,
+            text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_PREVIEW,
+            message_thread_id=place.topic,
+            reply_parameters=_reply(place),
+            reply_markup=markup,
+        ),
+        _never_arrived,
     )
 
 
@@ -126,31 +156,61 @@ async def _replace(bot: Bot, place: Place, text: str, markup: InlineKeyboardMark
         await _say(bot, place, text, markup)
         return
     try:
-        await bot.edit_message_text(
-            text,
-            place.chat,
-            place.tapped,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_PREVIEW,
-            reply_markup=markup,
+        await _tried(
+            lambda: bot.edit_message_text(
+                text,
+                place.chat,
+                place.tapped,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_PREVIEW,
+                reply_markup=markup,
+            ),
+            _answer_lost,
         )
     except BadRequest as error:
-        # Who taps twice sees what they asked for already.
+        # Who taps twice, or whose message was changed at a try that seemed to fail, sees it already.
         if "message is not modified" not in error.message.lower():
             await _say(bot, place, text, markup)
 
 
 async def _attach(bot: Bot, place: Place, file: Attach) -> None:
-    await bot.send_document(
-        place.chat,
-        file.content,
-        caption=file.caption or None,
-        filename=file.name,
-        parse_mode=ParseMode.HTML,
-        disable_content_type_detection=True,
-        message_thread_id=place.topic,
-        reply_parameters=_reply(place),
+    await _tried(
+        lambda: bot.send_document(
+            place.chat,
+            file.content,
+            caption=file.caption or None,
+            filename=file.name,
+            parse_mode=ParseMode.HTML,
+            disable_content_type_detection=True,
+            message_thread_id=place.topic,
+            reply_parameters=_reply(place),
+        ),
+        _never_arrived,
     )
+
+
+async def _tried(call: Callable[[], Awaitable[object]], harmless: Callable[[TelegramError], bool]) -> None:
+    """Makes a call; after an error that makes another try `harmless` again, some times."""
+    for pause in PAUSES:
+        try:
+            await call()
+            return
+        except TelegramError as error:
+            if not harmless(error):
+                raise
+        await asyncio.sleep(pause)
+    await call()
+
+
+def _never_arrived(error: TelegramError) -> bool:
+    """Whether a call failed before anything of it was sent."""
+    return isinstance(error.__cause__, _NEVER_SENT)
+
+
+def _answer_lost(error: TelegramError) -> bool:
+    """Whether nobody knows if Telegram did what it was called for: the line broke, or what came is no answer."""
+    unread = type(error) is TelegramError
+    return unread or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
 
 
 def keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:

@@ -11,51 +11,10 @@ from typing import Final
 
 from starlette.requests import Request
 
-SECOND: Final = 1_000_000_000
-"""In nanoseconds, whose sums are exact: the last token of a bucket is not lost to rounding."""
-
-MINUTE: Final = 60 * SECOND
-"""The time in which an empty bucket is full again."""
+from bot.buckets import SECOND, Buckets
 
 _NETWORK_BITS: Final = 64
 """Of an IPv6 address: what one subscriber gets (RFC 6177); the rest they may change as they like."""
-
-
-class Buckets:
-    """A bucket of `tokens` for each key, filled evenly within a minute.
-
-    `clock` gives nanoseconds that never go back. All that is kept of a key is the moment at which its bucket will be
-    full; a bucket that is full is forgotten.
-    """
-
-    def __init__(self, tokens: int, clock: Callable[[], int]) -> None:
-        self._token = MINUTE // tokens
-        self._clock = clock
-        self._full_at: dict[str, int] = {}
-        self._swept_at = clock()
-
-    def wait(self, key: str) -> int:
-        """Nanoseconds until a key's bucket has a token; 0 if it has one."""
-        return max(0, self._after_taking(key) - self._clock() - MINUTE)
-
-    def take(self, key: str) -> None:
-        """Takes a token."""
-        self._sweep()
-        self._full_at[key] = self._after_taking(key)
-
-    def __len__(self) -> int:
-        return len(self._full_at)
-
-    def _after_taking(self, key: str) -> int:
-        """When the bucket will be full if a token is taken now."""
-        now = self._clock()
-        return max(self._full_at.get(key, now), now) + self._token
-
-    def _sweep(self) -> None:
-        now = self._clock()
-        if now - self._swept_at >= MINUTE:
-            self._full_at = {key: full_at for key, full_at in self._full_at.items() if full_at > now}
-            self._swept_at = now
 
 
 @dataclass(frozen=True)
@@ -87,19 +46,23 @@ def address_of(request: Request, trusted_proxy: str | None) -> str:
     """
     peer = request.client.host if request.client else ""
     forwarded = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
-    if trusted_proxy is not None and peer == trusted_proxy:
+    if trusted_proxy is not None and _parsed(peer) == _parsed(trusted_proxy):
         return _network(forwarded) or peer
     return _network(peer) or peer
 
 
 def _network(text: str) -> str | None:
     """What stands for all that one subscriber may send from; None where `text` is no address."""
+    address = _parsed(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address.packed, _NETWORK_BITS), strict=False))
+    return str(address) if address else None
+
+
+def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address, one of IPv4 as such also where a server for both kinds writes it as IPv6 (RFC 4291, 2.5.5.2)."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
         return None
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((address.packed, _NETWORK_BITS), strict=False))
-    return str(address)
+    return address.ipv4_mapped or address if isinstance(address, ipaddress.IPv6Address) else address

@@ -1,21 +1,23 @@
-"""What is counted of the answers, for Prometheus: kinds, failures, seconds; no person, no text."""
+"""What is counted of the answers, for Prometheus: kinds, failures, seconds, departures; no person, no text."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from bot.conversation.answers import Answers
-from bot.conversation.events import Event
-from bot.conversation.guide import Store
+from bot.conversation.events import Event, Left
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
+from bot.conversation.store import Store
 from bot.language import LANGUAGES
 from bot.records import AnswerGiven, AnswerUnknown, QuestionAsked
-from bot.records.entries import Entry
+from bot.records.board import Loaded
+from bot.records.entries import Entry, GrantedRole
 
 
 class Metrics:
@@ -27,6 +29,12 @@ class Metrics:
             "motcua_answers", "Questions answered, by kind of answer.", ["kind", "channel"], registry=registry
         )
         self.failures = Counter("motcua_failures", "What failed, by type of error.", ["type"], registry=registry)
+        self.departures = Counter(
+            "motcua_departures", "People who blocked the bot or left.", ["channel"], registry=registry
+        )
+        self.limited = Counter(
+            "motcua_limited", "Events that were too much within a minute.", ["channel"], registry=registry
+        )
         self.seconds = Histogram(
             "motcua_answer_seconds",
             "From an event to its replies, taps and pages too.",
@@ -60,6 +68,8 @@ class Counted:
         with self.metrics.watching():
             replies = await self.guide.answer(event)
         channel = event.where.channel
+        if isinstance(event, Left):
+            self.metrics.departures.labels(channel).inc()
         self.metrics.seconds.labels(channel).observe(self.now() - began)
         if any(isinstance(reply, Say) and reply.text in _faults() for reply in replies):
             self.metrics.answers.labels("fault", channel).inc()
@@ -73,10 +83,15 @@ class CountedStore:
     inner: Store
     metrics: Metrics
 
-    async def conversation(self, key: str) -> str | None:
-        """The state stored under a chat's key."""
+    async def loaded(self, key: str, today: date) -> Loaded:
+        """What a turn begins with."""
         with self.metrics.watching():
-            return await self.inner.conversation(key)
+            return await self.inner.loaded(key, today)
+
+    async def role_of(self, person: str) -> GrantedRole | None:
+        """The role a person was given."""
+        with self.metrics.watching():
+            return await self.inner.role_of(person)
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Counts the answer among `entries` once and passes everything on."""

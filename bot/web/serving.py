@@ -17,9 +17,14 @@ class _Server(uvicorn.Server):
     """Tells when it answers, and leaves the signals to the service, which stops all channels together."""
 
     def __init__(self, application: Starlette) -> None:
-        # No access log: it would tell who asked what.
         super().__init__(
-            uvicorn.Config(application, access_log=False, log_config=None, timeout_graceful_shutdown=LAST_WORDS)
+            uvicorn.Config(
+                application,
+                access_log=False,  # it would tell who asked what
+                log_config=None,
+                proxy_headers=False,  # by itself uvicorn believes X-Forwarded-For of every program on this machine
+                timeout_graceful_shutdown=LAST_WORDS,
+            )
         )
         self.answering = asyncio.Event()
 
@@ -36,14 +41,14 @@ class _Server(uvicorn.Server):
 async def on_web(application: Starlette, host: str, port: int) -> AsyncIterator[str]:
     """Serves `application` and gives its address; raises `OSError` where the port cannot be had."""
     server = _Server(application)
-    listener = _listener(host, port)
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(server.serve([listener]))
-        await server.answering.wait()
-        try:
-            yield f"http://{host}:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
+    with _listener(host, port) as listener:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve([listener]))
+            await server.answering.wait()
+            try:
+                yield f"http://{host}:{listener.getsockname()[1]}"
+            finally:
+                server.should_exit = True
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -7,10 +7,10 @@ import pytest
 
 from tests.actors.house import Door, House, open_house
 from tests.actors.in_terminal import TerminalDoor
-from tests.actors.on_telegram import TelegramDoor, telegram_in_process, telegram_over_http
+from tests.actors.on_telegram import TelegramDoor, telegram_by_webhook, telegram_in_process, telegram_over_http
 from tests.actors.on_web import WebDoor
 
-CHANNELS = ("terminal", "web", "telegram")
+CHANNELS = ("terminal", "web", "telegram", "telegram-http", "telegram-webhook")
 
 
 @pytest.fixture
@@ -39,8 +39,11 @@ async def door(house: House, channel: str) -> AsyncIterator[Door]:
         case "telegram-http":
             async with telegram_over_http(house.guide, house.pseudonyms) as opened:
                 yield opened
+        case "telegram-webhook":
+            async with telegram_by_webhook(house.guide, house.pseudonyms, house.ledger) as opened:
+                yield opened
         case _:
-            raise ValueError(f"There is no channel {channel!r}; the channels are {CHANNELS} and telegram-http.")
+            raise ValueError(f"There is no channel {channel!r}; the channels are {CHANNELS}.")
 
 
 @pytest.fixture

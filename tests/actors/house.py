@@ -21,7 +21,7 @@ from bot.conversation.guide import Guide
 from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
 from bot.language import Language
 from bot.matching import Matcher
-from bot.records import Database, Pseudonyms, Records, Secrets
+from bot.records import Database, Pseudonyms, Records, Secrets, Updates
 from tests.actors.actor import Actor
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -76,6 +76,11 @@ class House:
     clock: Clock
     complaints: list[str] = field(default_factory=list)
     """Errors that were logged; a test that expects some takes them out, for at the end there must be none."""
+
+    @property
+    def ledger(self) -> Updates:
+        """Which of Telegram's updates were handled."""
+        return Updates(self.database, lambda: self.clock().date())
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query finds in the database."""

@@ -1,18 +1,38 @@
-"""People on Telegram: the project's own server, and the real application polling it."""
+"""People on Telegram: the project's own server, and the real application that polls it or is posted to."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
+
+from starlette.applications import Starlette
+from telegram.request import HTTPXRequest
 
 from bot.conversation.answers import Answers
 from bot.language import Language
 from bot.records import Pseudonyms
+from bot.telegram import polling, webhook
 from bot.telegram.application import TelegramApplication, build
-from bot.telegram.polling import run
+from bot.telegram.webhook import Address, Ledger, Webhook
 from tests.actors.actor import Actor, Shown
-from tests.telegram_server import Answered, Content, Edited, InProcessRequest, Person, Posted, TelegramServer, serving
+from tests.telegram_server import (
+    Answered,
+    Content,
+    Edited,
+    InProcessRequest,
+    Person,
+    Posted,
+    TelegramServer,
+    delivering,
+    delivering_in_process,
+    serving,
+)
 from tests.telegram_server.objects import Message
 from tests.telegram_server.people import PATIENCE
+from tests.telegram_server.transports import serving_application
+
+ADDRESS: Final = Address("https://motcua.example/telegram", "invented_for-the-tests")
 
 
 class TelegramActor(Actor):
@@ -64,7 +84,7 @@ class TelegramActor(Actor):
         return Shown(texts, labels, answered.text if answered else "", files)
 
 
-class TelegramDoor:
+class TelegramDoor(ABC):
     """The server and the application that serves it."""
 
     def __init__(self, server: TelegramServer, application: TelegramApplication) -> None:
@@ -81,20 +101,41 @@ class TelegramDoor:
 
     def begin(self) -> int:
         """Something is about to be done; gives the place in the journal after which the reaction stands."""
-        # Set again by the next poll that finds nothing new: what is done now has been fetched then.
-        self.server.updates.polled.clear()
         return len(self.server.journal)
 
     async def reaction(self, place: int, person: Person) -> list[Message]:
         """The messages that are new or changed in a person's chat, once the bot has done all it wanted to."""
         async with asyncio.timeout(PATIENCE):
-            await self.server.updates.polled.wait()
-            await self.application.update_queue.join()
+            await self.all_done()
         return [
             happening.message
             for happening in self.server.journal.since(place)
             if isinstance(happening, Posted | Edited) and happening.message.chat == person.room.chat
         ]
+
+    @abstractmethod
+    async def all_done(self) -> None:
+        """Returns once the bot has nothing more to do for what was done since `begin`."""
+
+
+class PollingDoor(TelegramDoor):
+    """The application asks for what happened."""
+
+    def begin(self) -> int:
+        # Set again by the next poll that finds nothing new: what is done now has been fetched then.
+        self.server.updates.polled.clear()
+        return super().begin()
+
+    async def all_done(self) -> None:
+        await self.server.updates.polled.wait()
+        await self.application.update_queue.join()
+
+
+class WebhookDoor(TelegramDoor):
+    """Telegram posts what happened; an update is confirmed when the bot is done with it."""
+
+    async def all_done(self) -> None:
+        await self.server.updates.emptied()
 
 
 @asynccontextmanager
@@ -111,23 +152,73 @@ async def telegram_over_http(guide: Answers, pseudonyms: Pseudonyms) -> AsyncIte
     """The application polls over HTTP, as it does in earnest."""
     server = TelegramServer()
     async with serving(server) as root:
-        application = build(server.token, guide, pseudonyms, base_url=f"{root}/bot")
+        # Certificates take the client long to read and are of no use on loopback.
+        plain = HTTPXRequest(httpx_kwargs={"verify": False})
+        application = build(server.token, guide, pseudonyms, base_url=f"{root}/bot", request=plain)
         async with _polling(server, application) as door:
             yield door
 
 
 @asynccontextmanager
+async def telegram_by_webhook(guide: Answers, pseudonyms: Pseudonyms, ledger: Ledger) -> AsyncIterator[TelegramDoor]:
+    """Telegram posts updates over HTTP, with the secret; the application calls without a socket."""
+    server, receiving = _posted(guide, pseudonyms, ledger)
+    served = serving_application(Starlette(routes=[receiving.route()]))
+    async with served as root, delivering(server, root), _open(receiving, server):
+        yield WebhookDoor(server, receiving.application)
+    _check(server)
+
+
+@asynccontextmanager
+async def telegram_by_webhook_in_process(
+    guide: Answers, pseudonyms: Pseudonyms, ledger: Ledger
+) -> AsyncIterator[TelegramDoor]:
+    """Telegram posts updates without a socket, and waits for an answer as long as in earnest."""
+    server, receiving = _posted(guide, pseudonyms, ledger)
+    served = Starlette(routes=[receiving.route()])
+    async with delivering_in_process(server, served, patience=60), _open(receiving, server):
+        yield WebhookDoor(server, receiving.application)
+    _check(server)
+
+
+def _posted(guide: Answers, pseudonyms: Pseudonyms, ledger: Ledger) -> tuple[TelegramServer, Webhook]:
+    server = TelegramServer()
+    application = build(server.token, guide, pseudonyms, request=InProcessRequest(server))
+    return server, Webhook(application, ADDRESS, ledger)
+
+
+@asynccontextmanager
 async def _polling(server: TelegramServer, application: TelegramApplication) -> AsyncIterator[TelegramDoor]:
-    """Polls while the block lasts; fails at the end if a tap still waits or a call is not modelled."""
+    """Polls while the block lasts."""
     stop = asyncio.Event()
     # Not a TaskGroup: pytest opens and closes a fixture in different tasks.
-    running = asyncio.create_task(run(application, stop))
+    running = asyncio.create_task(polling.run(application, stop))
     try:
         async with asyncio.timeout(PATIENCE):
             await server.updates.polled.wait()
-        yield TelegramDoor(server, application)
+        yield PollingDoor(server, application)
     finally:
         stop.set()
         await running
+    _check(server)
+
+
+@asynccontextmanager
+async def _open(receiving: Webhook, server: TelegramServer) -> AsyncIterator[None]:
+    """The webhook is open, and Telegram knows it, while the block lasts."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(webhook.run(receiving, stop))
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while server.webhook.subscription is None:
+                await server.updates.changed.wait()
+        yield
+    finally:
+        stop.set()
+        await running
+
+
+def _check(server: TelegramServer) -> None:
+    """Fails if a tap still waits or a call is not modelled."""
     assert server.callbacks.unanswered == frozenset()
     assert server.problems() == []

@@ -34,9 +34,10 @@ def actions(kind: type[Action]) -> st.SearchStrategy[Action]:
     values: dict[str, st.SearchStrategy[str]] = {}
     for name, type_ in get_type_hints(kind).items():
         if type_ is str:
-            values[name] = ANSWERS if name == "answer" else IDENTIFIERS
+            values[name] = ANSWERS if name in {"answer", "notice"} else IDENTIFIERS
         elif str in get_args(type_):
-            values[name] = st.one_of(st.just(""), IDENTIFIERS)
+            fixed = [value for part in get_args(type_) for value in get_args(part)]
+            values[name] = st.one_of(st.sampled_from(fixed), IDENTIFIERS)
         else:
             values[name] = st.from_type(type_)
     return st.builds(kind, **values)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from bot.conversation.guide import Guide
 from bot.conversation.replies import Attach, Notice, Reply, Say
 from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
-from bot.records import AnswerUnknown, Entry, RecordsUnavailable
+from bot.records import AnswerUnknown, Entry, GrantedRole, Loaded, RecordsUnavailable
 
 WHERE = Where("terminal", "chat")
 AN = Who("an", "vi")
@@ -26,8 +26,11 @@ class Broken:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    async def conversation(self, key: str) -> str | None:
+    async def loaded(self, key: str, today: date) -> Loaded:
         raise RecordsUnavailable(key)
+
+    async def role_of(self, person: str) -> GrantedRole | None:
+        raise RecordsUnavailable(person)
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         raise self.error

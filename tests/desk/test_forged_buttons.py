@@ -1,6 +1,7 @@
 """Every action × role × channel: what somebody does with buttons that were another person's.
 
-All actions are a citizen's. No role may more with them, and none reaches what is kept of somebody else.
+Most actions are a citizen's. Taking a notice back and ending a pause is an admin's, in private. No action reaches what
+is kept of somebody else.
 """
 
 import itertools
@@ -10,6 +11,7 @@ from typing import Any, Final, get_args
 
 import pytest
 
+from bot.catalog.model import Words
 from bot.conversation.actions import (
     AcceptInvitation,
     Action,
@@ -22,13 +24,16 @@ from bot.conversation.actions import (
     GiveReason,
     NoneOfThese,
     Rate,
+    Resume,
     SetFact,
     SetLanguage,
     ShowCard,
     ShowCase,
+    ShowNotices,
     ShowPage,
     ShowSection,
     StopWriting,
+    Withdraw,
     WriteComment,
     read,
     write,
@@ -37,12 +42,13 @@ from bot.conversation.events import Channel, Event, Opened, Said, Tapped, Where,
 from bot.conversation.replies import Attach, Reply
 from bot.desk.invitations import Invitation
 from bot.desk.people import ROLES, Role
-from bot.records import GrantedRole, Records
+from bot.records import Announcement, GrantedRole, NoticeGiven, Official, Pause, PauseGiven, Records
 from tests.actors import House
 from tests.actors.house import MORNING, SECRETS
 
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 TOKEN: Final = "t" * 22
+NOTICE: Final = "notice01"
 
 
 def forged(answer: str, other: str) -> list[Action]:
@@ -64,6 +70,9 @@ def forged(answer: str, other: str) -> list[Action]:
         StopWriting(),
         Rate(answer, "up", "khai-sinh"),
         AcceptInvitation("admin", TOKEN),
+        ShowNotices(),
+        Withdraw(NOTICE),
+        Resume("khai-sinh"),
         Expired(),
         Erase(),
     ]
@@ -189,3 +198,46 @@ async def test_a_role_is_not_named_where_others_read_along(house: House, channel
     (reply,) = await inside.taps(Erase())
     assert not any(word in str(reply) for word in words)
     assert await records(house).role_of(an.key) is None
+
+
+async def announced_and_paused(house: House) -> None:
+    """A notice and a pause, both of an admin who is none of the others."""
+    day = MORNING.date()
+    by = Official("somebody", "admin", day)
+    notice = Announcement(NOTICE, Words("Mai nghỉ bão."), day, day)
+    pause = Pause("khai-sinh", Words("Đang kiểm tra lại."))
+    await records(house).store("chat", "somebody", None, [NoticeGiven(notice, by), PauseGiven(pause, by)])
+
+
+@pytest.mark.parametrize(("channel", "role", "private"), list(itertools.product(CHANNELS, ROLES, (True, False))))
+async def test_only_an_admin_takes_notices_and_pauses_back_and_only_in_private(
+    house: House, channel: Channel, role: Role, private: bool
+) -> None:
+    await announced_and_paused(house)
+    await in_role(house, Somebody(house, channel, "Bình"), role)
+    binh = Somebody(house, channel, "Bình", private=private)
+    for action in (Withdraw(NOTICE), Resume("khai-sinh")):
+        await binh.taps(action)
+    allowed = role == "admin" and private
+    assert len(house.rows("SELECT id FROM notices UNION ALL SELECT subject FROM pauses")) == (0 if allowed else 2)
+    deeds = [deed for (deed,) in house.rows("SELECT deed FROM audit ORDER BY deed")]
+    assert deeds == ["announce", "pause", *(["resume", "withdraw"] if allowed else [])]
+
+
+@pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
+async def test_in_a_group_nobody_sees_who_is_an_official(house: House, channel: Channel, role: Role) -> None:
+    await announced_and_paused(house)
+    await in_role(house, Somebody(house, channel, "Bình"), role)
+    binh = Somebody(house, channel, "Bình", private=False)
+    an = Somebody(house, channel, "An", private=False)
+    for command in (
+        "/thongbao",
+        "/thongbao 23/11 25/11 tất cả: Nghỉ",
+        "/tamdung",
+        "/tamdung ket-hon Nghỉ",
+        "/resume khai-sinh",
+    ):
+        assert await binh.says(command) == await an.says(command)
+    for action in (ShowNotices(), Withdraw(NOTICE), Resume("khai-sinh")):
+        assert await binh.taps(action) == await an.taps(action)
+    assert len(house.rows("SELECT id FROM notices UNION ALL SELECT subject FROM pauses")) == 2

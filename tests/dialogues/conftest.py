@@ -1,4 +1,4 @@
-"""Every dialogue runs over every channel: the terminal, the web, Telegram."""
+"""Every dialogue runs over every channel: the terminal, the web, Telegram by polling (two ways) and by webhook."""
 
 from collections.abc import Awaitable, Callable
 

@@ -18,6 +18,7 @@ from bot.records import (
     QuestionAsked,
     Rated,
     ReasonGiven,
+    Records,
     Secrets,
     Verdict,
 )
@@ -58,6 +59,11 @@ def explained(reason: str, detail: str | None = None, person: str = AN, answer: 
 
 def commented(comment: str, person: str = AN, answer: str = "answer-1", day: date = DAY) -> CommentGiven:
     return CommentGiven(answer, person, comment, day)
+
+
+async def state_of(records: Records, chat: str) -> str | None:
+    """The state of a conversation as the next turn finds it."""
+    return (await records.loaded(chat, DAY)).conversation
 
 
 async def rows(database: Database, table: str, columns: str = "*") -> list[Mapping[str, Any]]:

@@ -17,7 +17,16 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.records import Database, Records, RecordsError, RecordsUnavailable
 from bot.records.schema import METADATA
-from tests.records.people import AN, AN_CHAT, BINH, BINH_CHAT, SECRETS, STATE, asked
+from tests.records.people import (
+    AN,
+    AN_CHAT,
+    BINH,
+    BINH_CHAT,
+    SECRETS,
+    STATE,
+    asked,
+    state_of,
+)
 
 BUSY = 0.2
 """Seconds to wait for a lock."""
@@ -35,7 +44,7 @@ async def test_migrating_again_changes_nothing(url: str) -> None:
         await Records(first, SECRETS).store(AN_CHAT, AN, STATE, [asked()])
     async with Database(url) as second:
         await second.migrate()
-        assert await Records(second, SECRETS).conversation(AN_CHAT) == STATE
+        assert await state_of(Records(second, SECRETS), AN_CHAT) == STATE
 
 
 async def test_two_programs_may_start_on_an_empty_database_at_once(url: str) -> None:
@@ -159,11 +168,11 @@ async def test_a_locked_database_is_told_quickly_and_can_still_be_read(
         assert {type(outcome) for outcome in outcomes} == {RecordsUnavailable}
         with pytest.raises(RecordsUnavailable):
             await impatient.health()
-        assert await records.conversation(AN_CHAT) == STATE
+        assert await state_of(records, AN_CHAT) == STATE
     assert time.monotonic() - started < QUICKLY
 
     await records.store(BINH_CHAT, BINH, STATE, [asked()])
-    assert await records.conversation(BINH_CHAT) == STATE
+    assert await state_of(records, BINH_CHAT) == STATE
 
 
 async def _read_only(url: str, backend: str) -> str:
@@ -185,7 +194,7 @@ async def test_a_read_only_database_is_told_and_can_still_be_read(records: Recor
             await bound.store(AN_CHAT, AN, '{"lost": true}')
         with pytest.raises(RecordsUnavailable):
             await database.health()
-        assert await bound.conversation(AN_CHAT) == STATE
+        assert await state_of(bound, AN_CHAT) == STATE
     finally:
         await database.close()
 
@@ -209,9 +218,9 @@ async def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path) -> No
         await records.store(AN_CHAT, AN, STATE)
         with _full_disk(path), pytest.raises(RecordsUnavailable, match=r"full|disk"):
             await records.store(BINH_CHAT, BINH, STATE, [asked(asked_text="dài " * 200_000)])
-        assert await records.conversation(AN_CHAT) == STATE
+        assert await state_of(records, AN_CHAT) == STATE
         await records.store(AN_CHAT, AN, '{"again": true}')
-        assert await records.conversation(AN_CHAT) == '{"again": true}'
+        assert await state_of(records, AN_CHAT) == '{"again": true}'
 
 
 @pytest.mark.parametrize(

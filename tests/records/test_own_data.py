@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from tests.records.people import (
     kept,
     rated,
     rows,
+    state_of,
 )
 
 AN_CONTACT = Contact(AN, "telegram", "1001", "reminder", 1, date(2026, 9, 1))
 BINH_CONTACT = Contact(BINH, "telegram", "1002", "reminder", 1, date(2026, 9, 1))
+NOTHING: Mapping[str, object] = {"role": None, "conversations": [], "ratings": [], "contacts": [], "deeds": []}
 AN_COMMENT = "chưa nói tới giấy chứng sinh"
 
 
@@ -75,12 +78,7 @@ async def test_a_person_sees_everything_that_is_theirs_and_nothing_else(records:
 async def test_nothing_is_held_about_a_stranger(records: Records) -> None:
     await _tell(records)
 
-    assert await records.held_about(NAMES.person("web", "1001")) == {
-        "role": None,
-        "conversations": [],
-        "ratings": [],
-        "contacts": [],
-    }
+    assert await records.held_about(NAMES.person("web", "1001")) == NOTHING
 
 
 async def test_erasing_takes_everything_of_a_person_and_nothing_of_another(
@@ -90,8 +88,8 @@ async def test_erasing_takes_everything_of_a_person_and_nothing_of_another(
     of_binh = await records.held_about(BINH)
 
     assert await records.erase(AN) == 4
-    assert await records.held_about(AN) == {"role": None, "conversations": [], "ratings": [], "contacts": []}
-    assert await records.conversation(AN_CHAT) is None
+    assert await records.held_about(AN) == NOTHING
+    assert await state_of(records, AN_CHAT) is None
     assert await records.held_about(BINH) == of_binh
     assert len(await rows(database, "ratings")) == 2
     assert await records.erase(AN) == 0
@@ -102,7 +100,7 @@ async def test_erasing_may_be_part_of_a_turn_which_then_starts_anew(records: Rec
     await records.store(AN_CHAT, AN, '{"language": "vi"}', [Erased(AN)])
 
     held = await records.held_about(AN)
-    assert held == {"role": None, "conversations": [{"language": "vi"}], "ratings": [], "contacts": []}
+    assert held == {**NOTHING, "conversations": [{"language": "vi"}]}
 
 
 @pytest.mark.parametrize("by_entry", [False, True])
@@ -138,7 +136,7 @@ async def test_erasing_finds_what_another_program_is_just_writing_again(url: str
         others = Records(second, SECRETS)
         turns = [others.store(NAMES.chat("web", str(n), ""), NAMES.person("web", str(n)), STATE) for n in range(30)]
         await asyncio.gather(records.erase(AN), *turns)
-        assert await others.held_about(AN) == {"role": None, "conversations": [], "ratings": [], "contacts": []}
+        assert await others.held_about(AN) == NOTHING
 
 
 async def test_keys_rotate_and_old_values_still_open(database: Database) -> None:
@@ -148,7 +146,7 @@ async def test_keys_rotate_and_old_values_still_open(database: Database) -> None
 
     held = await Records(database, newer).held_about(AN)
 
-    assert await Records(database, newer).conversation(AN_CHAT) == STATE
+    assert await state_of(Records(database, newer), AN_CHAT) == STATE
     assert held["conversations"] == [json.loads(STATE)]
     assert len(await kept(database, "contacts", "id")) == 1
     assert held["contacts"] != []
@@ -161,7 +159,7 @@ async def test_what_no_key_opens_counts_as_no_conversation_and_can_still_be_eras
     await Records(database, SECRETS).keep_contact(BINH_CONTACT)
     keyless = Records(database, Secrets(SECRETS.pseudonym, (Fernet.generate_key(),)))
 
-    assert await keyless.conversation(AN_CHAT) is None
+    assert await state_of(keyless, AN_CHAT) is None
     assert "sealing key" in caplog.text
     assert AN_CHAT not in caplog.text
     assert (await keyless.held_about(AN))["conversations"] == [None]

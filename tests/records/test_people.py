@@ -14,7 +14,19 @@ from bot.records import (
     Records,
     Retention,
 )
-from tests.records.people import AN, AN_CHAT, BINH, BINH_CHAT, DAY, NAMES, SECRETS, STATE, kept, rows
+from tests.records.people import (
+    AN,
+    AN_CHAT,
+    BINH,
+    BINH_CHAT,
+    DAY,
+    NAMES,
+    SECRETS,
+    STATE,
+    kept,
+    rows,
+    state_of,
+)
 
 INVITATION = KeptInvitation("hash-of-a-secret", "admin", DAY + timedelta(days=7))
 
@@ -60,7 +72,7 @@ async def test_it_holds_until_the_day_before_it_is_void(records: Records, days: 
     else:
         with pytest.raises(InvitationUnknown, match="make a new one"):
             await accept(records, day=DAY + timedelta(days=days))
-        assert await records.conversation(AN_CHAT) is None
+        assert await state_of(records, AN_CHAT) is None
     assert (await records.role_of(AN) == "admin") == holds
 
 

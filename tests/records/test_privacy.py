@@ -14,8 +14,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.catalog.model import Aspect
-from bot.records import AnswerGiven, Database, Entry, QuestionAsked, Records
+from bot.catalog.model import Aspect, Words
+from bot.records import (
+    Announcement,
+    AnswerGiven,
+    Database,
+    Entry,
+    NoticeGiven,
+    Official,
+    QuestionAsked,
+    Records,
+)
 from bot.records.mixing import COMPANIONS
 from tests.records.people import DAY, NAMES, asked, chose, commented, explained, rated, rows
 
@@ -27,8 +36,8 @@ PEOPLE: Mapping[str, tuple[str, Aspect]] = {
 """Each on a channel and with an aspect of their own, so that a column too many would tell."""
 
 ROUNDS = 2
-TABLES = ("conversations", "questions", "asked_texts", "answers", "ratings", "contacts")
-KEYS = {"conversations": "key", "questions": "id", "asked_texts": "id", "answers": "id", "contacts": "id"}
+TABLES = ("conversations", "questions", "asked_texts", "answers", "ratings", "contacts", "notices", "audit")
+KEYS = {table: "id" for table in TABLES if table != "ratings"} | {"conversations": "key"}
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -53,6 +62,8 @@ async def _talk(records: Records) -> None:
         await records.store(chat, person, "{}", [*said, commented("không rõ", person, answer)])
         offered = AnswerGiven(choice, None, DAY, channel, "vi", "choice", None)
         await records.store(chat, person, "{}", [offered, chose(None, choice, _missed_by(name, number))])
+        notice = Announcement(f"{name[0]}{number}notice", Words(f"lời nhắn {number} của {name}"), DAY, DAY)
+        await records.store(chat, person, "{}", [NoticeGiven(notice, Official(person, "admin", DAY))])
 
 
 @pytest.fixture
@@ -115,6 +126,14 @@ PEOPLE_WORDS = {word for words in PEOPLE.values() for word in words}
 def _values(row: Row) -> set[str]:
     """Every value of a row by which it could be joined to another, however it is typed."""
     return {str(value) for value in row.values() if value is not None}
+
+
+async def test_no_walk_leads_from_an_official_s_deed_to_who_did_it_or_to_an_asked_text(after: Tables) -> None:
+    for row in after["audit"]:
+        reached = _walk(after, row)
+        assert any("last_day" in met for met in reached), "the walk does reach the notice"
+        assert not any(met.keys() & {"person", "text", "rater"} for met in reached)
+    assert len({row["sealed"] for row in after["audit"]}) == len(PEOPLE) * ROUNDS
 
 
 async def test_by_the_columns_they_share_every_text_may_be_anybodys(after: Tables) -> None:

@@ -24,6 +24,7 @@ from tests.records.people import (
     kept,
     rated,
     rows,
+    state_of,
 )
 
 TODAY = date(2026, 7, 20)
@@ -39,6 +40,8 @@ NOTHING = {
     "contacts": 0,
     "invitations": 0,
     "updates": 0,
+    "notices": 0,
+    "audit": 0,
     "conversations": 0,
 }
 
@@ -106,8 +109,8 @@ async def test_conversations_are_trimmed_or_deleted_as_the_conversation_says(rec
         return json.dumps({"language": language}) if language else None
 
     assert await records.purge(TODAY, Retention(), expired) == {**NOTHING, "conversations": 1}
-    assert await records.conversation(AN_CHAT) == '{"language": "en"}'
-    assert await records.conversation(BINH_CHAT) is None
+    assert await state_of(records, AN_CHAT) == '{"language": "en"}'
+    assert await state_of(records, BINH_CHAT) is None
 
 
 async def test_every_conversation_is_looked_at_however_many_there_are(records: Records, database: Database) -> None:
@@ -126,7 +129,7 @@ async def test_a_purge_seals_anew_so_that_an_old_key_can_be_given_up(database: D
     both = Records(database, Secrets(SECRETS.pseudonym, (newest, *SECRETS.sealing)))
     await both.purge(TODAY, Retention(), _stays)
 
-    assert await Records(database, Secrets(SECRETS.pseudonym, (newest,))).conversation(AN_CHAT) == STATE
+    assert await state_of(Records(database, Secrets(SECRETS.pseudonym, (newest,))), AN_CHAT) == STATE
 
 
 async def test_a_conversation_that_no_key_opens_is_purged(database: Database) -> None:

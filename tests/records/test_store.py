@@ -32,25 +32,26 @@ from tests.records.people import (
     kept,
     rated,
     rows,
+    state_of,
 )
 
 
 async def test_a_conversation_goes_on_where_it_stood(records: Records) -> None:
-    assert await records.conversation(AN_CHAT) is None
+    assert await state_of(records, AN_CHAT) is None
 
     await records.store(AN_CHAT, AN, STATE)
     await records.store(BINH_CHAT, BINH, '{"language": "en"}')
     await records.store(AN_CHAT, AN, '{"procedure": "ket-hon"}')
 
-    assert await records.conversation(AN_CHAT) == '{"procedure": "ket-hon"}'
-    assert await records.conversation(BINH_CHAT) == '{"language": "en"}'
+    assert await state_of(records, AN_CHAT) == '{"procedure": "ket-hon"}'
+    assert await state_of(records, BINH_CHAT) == '{"language": "en"}'
 
 
 async def test_storing_no_state_leaves_the_stored_one(records: Records) -> None:
     await records.store(AN_CHAT, AN, STATE)
     await records.store(AN_CHAT, AN, None, [asked()])
 
-    assert await records.conversation(AN_CHAT) == STATE
+    assert await state_of(records, AN_CHAT) == STATE
 
 
 async def test_a_question_is_kept_without_its_text(records: Records, database: Database) -> None:
@@ -183,7 +184,7 @@ async def test_an_entry_that_fails_leaves_everything_as_it_was(records: Records,
     with pytest.raises(AnswerUnknown):
         await records.store(AN_CHAT, AN, '{"lost": true}', [asked(), answered(), rated("up", answer="gone-123")])
 
-    assert await records.conversation(AN_CHAT) == STATE
+    assert await state_of(records, AN_CHAT) == STATE
     for table in ("questions", "asked_texts", "answers", "ratings"):
         assert await rows(database, table) == []
 
@@ -235,7 +236,7 @@ async def test_a_turn_that_is_cancelled_half_way_is_undone_and_hinders_nobody(
 
     await records.store(BINH_CHAT, BINH, STATE, [rated("up", BINH)])
     assert await rows(database, "questions") == []
-    assert await records.conversation(AN_CHAT) == await records.conversation(BINH_CHAT) == STATE
+    assert await state_of(records, AN_CHAT) == await state_of(records, BINH_CHAT) == STATE
 
 
 async def test_one_turns_failure_does_not_undo_anothers(records: Records, database: Database) -> None:
@@ -247,4 +248,4 @@ async def test_one_turns_failure_does_not_undo_anothers(records: Records, databa
 
     assert [type(outcome) for outcome in outcomes] == [type(None)] * 5 + [AnswerUnknown] * 5
     assert await kept(database, "questions", "id") == ["q0", "q1", "q2", "q3", "q4"]
-    assert await records.conversation(BINH_CHAT) is None
+    assert await state_of(records, BINH_CHAT) is None

@@ -2,11 +2,22 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.telegram.webhook import SECRET_HEADER, Address
-from tests.telegram_server import TelegramServer
+import httpx
+from starlette.applications import Starlette
+
+from bot.conversation.answers import Answers
+from bot.telegram.application import TelegramApplication, build
+from bot.telegram.manners import Manners
+from bot.telegram.webhook import SECRET_HEADER, Address, Ledger, Webhook, run
+from tests.telegram.scripted import PSEUDONYMS
+from tests.telegram_server import InProcessRequest, TelegramServer
 from tests.telegram_server.calls import Wire
+from tests.telegram_server.people import PATIENCE
 from tests.telegram_server.server import Answer
 
 ADDRESS: Final = Address("https://motcua.example/telegram", "s" * 40)
@@ -40,3 +51,47 @@ class WebhookServer(TelegramServer):
         if result:
             await super().call(self.token, "getUpdates", {"offset": str(result[-1]["update_id"] + 1)})
         return result
+
+
+@dataclass
+class Post:
+    """The way by which Telegram, or somebody who says so, gets to the webhook."""
+
+    server: WebhookServer
+    client: httpx.AsyncClient
+    application: TelegramApplication
+
+    async def sends(self, update: Any, headers: Mapping[str, str] | None = None) -> int:
+        """Posts an update, or any bytes; the status of the answer."""
+        body = update if isinstance(update, bytes) else json.dumps(update).encode()
+        response = await self.client.post("/telegram", content=body, headers=RIGHT if headers is None else headers)
+        assert response.content == b""
+        return response.status_code
+
+    async def question(self, text: str = "khai sinh") -> dict[str, Any]:
+        """Somebody writes; the update that is to be posted."""
+        self.server.person("An").writes(text)
+        (update,) = await self.server.pending()
+        return update
+
+    def sent(self) -> int:
+        """How many messages the bot sent, or tried to."""
+        return len(self.server.calls_of("sendMessage"))
+
+
+@asynccontextmanager
+async def posting(guide: Answers, ledger: Ledger, manners: Manners | None = None) -> AsyncIterator[Post]:
+    """The bot takes updates by webhook while the block lasts."""
+    server, stop = WebhookServer(), asyncio.Event()
+    application = build(server.token, guide, PSEUDONYMS, request=InProcessRequest(server), manners=manners)
+    webhook = Webhook(application, ADDRESS, ledger)
+    running = asyncio.create_task(run(webhook, stop))
+    transport = httpx.ASGITransport(app=Starlette(routes=[webhook.route()]))
+    try:
+        async with asyncio.timeout(PATIENCE), httpx.AsyncClient(transport=transport, base_url="http://t") as client:
+            await server.set.wait()
+            yield Post(server, client, application)
+    finally:
+        stop.set()
+        await running
+    assert server.problems() == []

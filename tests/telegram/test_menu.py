@@ -7,7 +7,10 @@ from telegram import Bot
 
 from bot.catalog.model import Words
 from bot.conversation.commands import COMMANDS, SHOWN
-from bot.telegram.menu import publish
+from bot.conversation.speech import Speech
+from bot.language import Language
+from bot.telegram.menu import description, publish
+from tests.actors import TelegramDoor
 from tests.telegram_server import InProcessRequest, TelegramServer
 
 AGENCY = Words("Trung tâm Phục vụ hành chính công", "Public service centre")
@@ -58,3 +61,18 @@ async def test_what_is_as_it_should_be_is_left_alone(server: TelegramServer, bot
     assert min(first.values()) > 0
     await publish(bot, AGENCY)
     assert {method: len(server.calls_of(method)) for method in CHANGES} == first
+
+
+@pytest.mark.parametrize(("language", "hello"), [("vi", "mình là Một Cửa"), ("en", "I am Một Cửa")])
+async def test_who_comes_for_the_first_time_finds_everything_in_their_language(
+    telegram: TelegramDoor, language: Language, hello: str
+) -> None:
+    an, bot = telegram.person("An", language), telegram.application.bot
+    await an.opens()
+    an.sees(hello)
+    assert tuple(command.command for command in an.person.commands) == SHOWN[language]
+    assert (await bot.get_my_description(language)).description == description(language, None)
+    assert (await bot.get_my_short_description(language)).short_description == Speech(language).label(
+        "bot_short_description"
+    )
+    assert (await bot.get_chat_menu_button()).type == "commands"

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.events import Event
+from bot.conversation.events import Event, Said
 from bot.conversation.replies import Reply, Say
 from bot.telegram.application import TelegramApplication, build
 from bot.telegram.polling import TokenRefused, run
 from tests.telegram.scripted import PSEUDONYMS, Scripted, always
 from tests.telegram_server import InProcessRequest, TelegramServer, serving
+from tests.telegram_server.faults import Trouble
 
 AT_ONCE = (0.0,)
 
@@ -62,9 +63,37 @@ async def test_it_stops_while_it_waits(server: TelegramServer) -> None:
 
 
 async def test_a_poll_that_fails_is_tried_again(server: TelegramServer, caplog: pytest.LogCaptureFixture) -> None:
+    stop, an = asyncio.Event(), server.person("An")
+    running = asyncio.create_task(run(application(server, always(Say("Khai sinh"))), stop))
+    await server.updates.polled.wait()
+    server.fail_next("getUpdates", 409, "Conflict: terminated by other getUpdates request")
+    for _ in range(2):
+        await an.says("khai sinh")
+    stop.set()
+    await running
+    assert server.problems() == []
+    assert "Telegram cannot be asked for updates and is tried again: Conflict: terminated" in caplog.text
+
+
+async def test_another_program_that_polls_at_the_start_is_waited_for(server: TelegramServer) -> None:
     server.fail_next("getUpdates", 409, "Conflict: terminated by other getUpdates request")
     await until_stopped(server, application(server, always(Say("Khai sinh"))), asyncio.Event())
-    assert "Telegram cannot be asked for updates and is tried again: Conflict: terminated" in caplog.text
+    assert server.problems() == []
+
+
+async def test_what_waited_before_the_start_is_answered_once_although_fetching_it_failed(
+    server: TelegramServer,
+) -> None:
+    for number in range(150):
+        server.person(f"Người {number}").writes(f"câu {number}")
+    stop, guide = asyncio.Event(), always()
+    server.lose_next_answer("getUpdates", Trouble.CUT)
+    running = asyncio.create_task(run(application(server, guide), stop, pauses=AT_ONCE))
+    await server.updates.polled.wait()
+    stop.set()
+    await running
+    asked = [event.text for event in guide.events if isinstance(event, Said)]
+    assert asked == [f"câu {number}" for number in range(150)]
 
 
 async def test_a_menu_that_cannot_be_set_keeps_nobody_waiting(

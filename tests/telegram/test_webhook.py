@@ -3,12 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -16,64 +10,16 @@ from starlette.applications import Starlette
 
 from bot.conversation.events import Event, Said
 from bot.conversation.replies import Reply, Say
-from bot.records import Database, Delivery, RecordsUnavailable, Updates
+from bot.records import Delivery, RecordsUnavailable, Updates
 from bot.telegram.application import build
 from bot.telegram.polling import TokenRefused
-from bot.telegram.webhook import MAX_BODY, SECRET_HEADER, Ledger, Webhook, run
-from tests.telegram.posting import ADDRESS, RIGHT, WebhookServer
+from bot.telegram.webhook import MAX_BODY, SECRET_HEADER, Webhook, run
+from tests.telegram.posting import ADDRESS, Post, WebhookServer, posting
 from tests.telegram.scripted import PSEUDONYMS, Scripted, always
 from tests.telegram_server import InProcessRequest
 from tests.telegram_server.people import PATIENCE
 
 ANSWER = always(Say("Khai sinh"))
-
-
-@dataclass
-class Post:
-    """The way by which Telegram, or somebody who says so, gets to the webhook."""
-
-    server: WebhookServer
-    client: httpx.AsyncClient
-
-    async def sends(self, update: Any, headers: Mapping[str, str] | None = None) -> int:
-        """Posts an update, or any bytes; the status of the answer."""
-        body = update if isinstance(update, bytes) else json.dumps(update).encode()
-        response = await self.client.post("/telegram", content=body, headers=RIGHT if headers is None else headers)
-        assert response.content == b""
-        return response.status_code
-
-    async def question(self, text: str = "khai sinh") -> dict[str, Any]:
-        """Somebody writes; the update that is to be posted."""
-        self.server.person("An").writes(text)
-        (update,) = await self.server.pending()
-        return update
-
-    def sent(self) -> int:
-        """How many messages the bot sent, or tried to."""
-        return len(self.server.calls_of("sendMessage"))
-
-
-@pytest.fixture
-async def ledger(tmp_path: Path) -> AsyncIterator[Updates]:
-    async with Database(f"sqlite+aiosqlite:///{tmp_path}/records.db") as database:
-        yield Updates(database, lambda: date(2026, 11, 23))
-
-
-@asynccontextmanager
-async def posting(guide: Scripted, ledger: Ledger) -> AsyncIterator[Post]:
-    """The bot takes updates by webhook while the block lasts."""
-    server, stop = WebhookServer(), asyncio.Event()
-    webhook = Webhook(build(server.token, guide, PSEUDONYMS, request=InProcessRequest(server)), ADDRESS, ledger)
-    running = asyncio.create_task(run(webhook, stop))
-    transport = httpx.ASGITransport(app=Starlette(routes=[webhook.route()]))
-    try:
-        async with asyncio.timeout(PATIENCE), httpx.AsyncClient(transport=transport, base_url="http://t") as client:
-            await server.set.wait()
-            yield Post(server, client)
-    finally:
-        stop.set()
-        await running
-    assert server.problems() == []
 
 
 async def test_telegram_is_told_where_to_post_what_and_with_which_secret(ledger: Updates) -> None:
@@ -225,7 +171,7 @@ async def test_before_the_start_and_after_the_end_telegram_is_asked_to_wait(ledg
     transport = httpx.ASGITransport(app=Starlette(routes=[webhook.route()]))
     server.fail_next("getMe", 502, "Bad Gateway")
     async with httpx.AsyncClient(transport=transport, base_url="http://t") as client:
-        post = Post(server, client)
+        post = Post(server, client, webhook.application)
         assert await post.sends({"update_id": 1}) == 503
         assert await post.sends({"update_id": 1}, {}) == 403
         running = asyncio.create_task(run(webhook, stop, named=names.append, pauses=(0.0,)))

@@ -73,6 +73,7 @@ async def test_a_made_up_session_is_replaced_by_a_random_one(browse: Callable[..
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Origin": "https://evil.example"}, 403),
         ({"Origin": "http://127.0.0.1:9999"}, 403),
+        ({"Origin": "http://["}, 403),
     ],
 )
 async def test_only_our_own_pages_may_post(visit: Visit, headers: dict[str, str], status: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 
 import httpx
 import pytest
@@ -11,7 +12,8 @@ from bot.conversation.events import Event, Said, Where, Who
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.records import AnswerUnknown, RecordsUnavailable
-from bot.records.entries import Entry
+from bot.records.board import Loaded
+from bot.records.entries import Entry, GrantedRole
 from bot.web.application import build, front
 from bot.web.health import Check, Health
 from bot.web.metrics import Counted, CountedStore, Metrics
@@ -77,6 +79,7 @@ async def test_who_is_not_ready_says_so_in_one_word_a_check_and_nothing_more() -
         (HERE, {}, False, 200),
         ("::1", {}, False, 200),
         (ELSEWHERE, {}, False, 404),
+        ("unix", {}, False, 404),
         (HERE, {"X-Forwarded-For": "127.0.0.1"}, False, 404),
         (HERE, {"Forwarded": "for=203.0.113.5"}, False, 404),
         (ELSEWHERE, {}, True, 200),
@@ -95,7 +98,10 @@ class Kept:
     def __init__(self, error: Exception | None = None) -> None:
         self._error = error
 
-    async def conversation(self, key: str) -> str | None:
+    async def loaded(self, key: str, today: date) -> Loaded:
+        return Loaded()
+
+    async def role_of(self, person: str) -> GrantedRole | None:
         return None
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:

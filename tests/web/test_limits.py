@@ -6,8 +6,9 @@ import httpx
 import pytest
 from starlette.requests import Request
 
+from bot.buckets import MINUTE, SECOND, Buckets
 from bot.web.application import build
-from bot.web.limits import MINUTE, SECOND, Buckets, Limits, address_of
+from bot.web.limits import Limits, address_of
 from tests.web.echo import EchoGuide, PlainPseudonyms
 from tests.web.visiting import Visit
 
@@ -153,6 +154,9 @@ def requested(peer: str | None, *forwarded: str) -> Request:
         (requested(PROXY, "198.51.100.1"), PROXY, "198.51.100.1"),
         (requested(PROXY, "1.1.1.1, 198.51.100.1"), PROXY, "198.51.100.1"),
         (requested(PROXY, "1.1.1.1", "198.51.100.1"), PROXY, "198.51.100.1"),
+        (requested(f"::ffff:{PROXY}", "198.51.100.1"), PROXY, "198.51.100.1"),
+        (requested("::1", "198.51.100.1"), "::1", "198.51.100.1"),
+        (requested("unix", "198.51.100.1"), PROXY, "unix"),
         (requested(PROXY, "<script>"), PROXY, PROXY),
         (requested(PROXY), PROXY, PROXY),
         (requested("2001:db8:1:2::5"), None, "2001:db8:1:2::/64"),

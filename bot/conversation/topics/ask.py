@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from bot.catalog.model import Aspect, Procedure
 from bot.conversation.actions import Choose, NoneOfThese, ShowCard
-from bot.conversation.cards import SECTION_OF, in_pairs, rating_row
-from bot.conversation.replies import Button, Link, Say
+from bot.conversation.bulletin import Bulletin
+from bot.conversation.cards import SECTION_OF, Detail, fitting, in_pairs, rating_row
+from bot.conversation.replies import MAX_VISIBLE, Button, Link, Say
 from bot.conversation.topics import shown
+from bot.conversation.topics.asides import with_asides
 from bot.conversation.topics.missed import (
     WORTH_MENTIONING,
     Question,
@@ -22,7 +24,6 @@ from bot.conversation.topics.missed import (
     remembering,
     ways_on,
 )
-from bot.conversation.topics.notices import with_notices
 from bot.conversation.turn import Outcome, Turn
 from bot.matching import Match
 from bot.matching.cues import EMERGENCIES
@@ -39,9 +40,9 @@ def ask(turn: Turn, text: str) -> Outcome:
     """The answer to a question in free words."""
     redacted = redact(text)
     if _in_other_script(redacted.bare):
-        return with_notices(_unreadable(turn, "other_language"), turn, redacted)
+        return with_asides(_unreadable(turn, "other_language"), turn, redacted)
     question = Question(redacted, turn.knowledge.matcher.match(redacted.bare))
-    return with_notices(_answer(turn, question), turn, redacted)
+    return with_asides(_answer(turn, question), turn, redacted)
 
 
 def _answer(turn: Turn, question: Question) -> Outcome:
@@ -97,9 +98,15 @@ def _follow_up(turn: Turn, match: Match) -> Outcome:
 
 def _wishes(turn: Turn, match: Match) -> Outcome:
     procedures = [wish.procedure for wish in match.wishes[:MOST_HEADS]]
-    heads = [Markup(shown.card(turn, each, turn.answer).head()) for each in procedures]  # noqa: S704 - our own templates
+    cards = [shown.card(turn, each, turn.answer) for each in procedures]
+    bulletin = Bulletin(shown.announcements(turn, procedures), turn.knowledge.catalog, turn.speech)
+
+    def heads(detail: Detail) -> str:
+        said = [Markup(card.head(detail)) for card in cards]  # noqa: S704 - our own templates
+        return turn.speech.say("two_wishes", heads=said)
+
     reply = Say(
-        turn.speech.say("two_wishes", heads=heads),
+        fitting(bulletin.above(), heads, ((MAX_VISIBLE, ("full", "short")),)),
         (*in_pairs(numbered(turn, procedures, ShowCard)), rating_row(turn.speech, turn.answer)),
     )
     return recorded(turn, reply, "procedure", procedures[0], aspect=match.aspect)

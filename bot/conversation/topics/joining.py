@@ -6,7 +6,7 @@ Opening the link only asks: who shows a preview of a link opens it too, and woul
 from bot.conversation.actions import AcceptInvitation
 from bot.conversation.replies import Button, Notice, Replace, Say
 from bot.conversation.topics import shown
-from bot.conversation.topics.notices import with_notices
+from bot.conversation.topics.asides import with_asides
 from bot.conversation.turn import Outcome, Turn
 from bot.desk.invitations import Invitation
 from bot.records.entries import InvitationAccepted
@@ -18,7 +18,7 @@ def invited(turn: Turn, invitation: Invitation) -> Outcome:
         return Outcome((Say(turn.speech.say("invitation_private")),), shown.seen(turn))
     accept = Button(turn.speech.label("accept_invitation"), AcceptInvitation(invitation.role, invitation.token))
     reply = Say(turn.speech.say("invited", role=invitation.role), ((accept,),))
-    return with_notices(Outcome((reply,), shown.seen(turn)), turn)
+    return with_asides(Outcome((reply,), shown.seen(turn)), turn)
 
 
 def accept(turn: Turn, action: AcceptInvitation) -> Outcome:

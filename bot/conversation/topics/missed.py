@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.model import Aspect, Procedure
-from bot.conversation.actions import Browse, Choose, ShowCard, ShowPage
+from bot.conversation import cards
+from bot.conversation.actions import Choose, ShowCard
 from bot.conversation.cards import in_pairs, numbered_label, rating_row
 from bot.conversation.replies import MAX_LABEL, Button, Say
 from bot.conversation.state import Conversation
@@ -76,7 +77,7 @@ def elsewhere(turn: Turn, question: Question) -> Outcome:
 def _missed(turn: Turn, question: Question, kind: Kind, reply: Say, unsaved: Say) -> Outcome:
     """A question that no procedure of the catalog answers; after a second one a person to call comes first."""
     if turn.conversation.just_missed(turn.now):
-        page = _person_page(turn, question.text)
+        page = person_page(turn, question.text)
         reply = Say(f"{reply.text}\n\n{page}", reply.buttons)
         unsaved = Say(f"{unsaved.text}\n\n{page}", unsaved.buttons)
     outcome = recorded(turn, reply, kind, aspect=question.match.aspect, text=question.text)
@@ -85,7 +86,7 @@ def _missed(turn: Turn, question: Question, kind: Kind, reply: Say, unsaved: Say
     return replace(outcome, conversation=replace(outcome.conversation, missed_at=turn.now))
 
 
-def _person_page(turn: Turn, question: str | None) -> str:
+def person_page(turn: Turn, question: str | None) -> str:
     """Whom to call, when, and the question in one line to read out."""
     return turn.speech.say("person", operator=turn.knowledge.service.operator, question=question)
 
@@ -127,5 +128,4 @@ def numbered(turn: Turn, procedures: Sequence[Procedure], action: type[ShowCard]
 
 def ways_on(turn: Turn) -> list[Button]:
     """What a person can always do next: browse, or call somebody."""
-    label = turn.speech.label
-    return [Button(label("browse"), Browse("start")), Button(label("person"), ShowPage("person"))]
+    return cards.ways_on(turn.speech)

@@ -8,8 +8,9 @@ from bot.conversation.events import Opened, Tapped
 from bot.conversation.replies import Button, Notice, Replace, Say
 from bot.conversation.speech import Speech
 from bot.conversation.topics import shown
-from bot.conversation.topics.notices import with_notices
+from bot.conversation.topics.asides import with_asides
 from bot.conversation.turn import Outcome, Turn
+from bot.records.entries import Departed
 
 
 def home(turn: Turn) -> Outcome:
@@ -86,7 +87,7 @@ def opened(turn: Turn) -> Outcome:
         card = shown.card(turn, procedure, turn.answer)
         reply = Say(card.text(), card.buttons(share=shown.share(turn, procedure)))
         answer = shown.given(turn, "procedure", procedure.id)
-        return with_notices(Outcome((reply,), shown.seen(turn, procedure), (answer,)), turn)
+        return with_asides(Outcome((reply,), shown.seen(turn, procedure), (answer,)), turn)
     if payload:
         label = turn.speech.label
         ways = [Button(label("browse"), Browse("start")), Button(label("home"), ShowPage("home"))]
@@ -105,8 +106,9 @@ def located(turn: Turn) -> Outcome:
 
 
 def left(turn: Turn) -> Outcome:
-    """Nobody is there: nothing is said and nothing kept."""
-    return Outcome((), None)
+    """Nobody is there: nothing is said, and what was kept of this chat goes."""
+    where, who = turn.event.where, turn.event.who
+    return Outcome((), None, (Departed(where.chat, who.key if where.private else None),))
 
 
 def unknown_command(turn: Turn, command: str) -> Outcome:

@@ -1,20 +1,51 @@
 """What several topics show: a procedure's card, and the record of an answer that can be rated."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from bot.catalog.model import Aspect, Procedure
+from bot.catalog.model import Aspect, Ended, Procedure
 from bot.conversation.cards import Card
+from bot.conversation.other_cards import GroupCard, PausedCard
 from bot.conversation.replies import Link
 from bot.conversation.state import Conversation
 from bot.conversation.turn import Turn
+from bot.desk.notices import concerning
+from bot.records.board import Announcement, Pause
 from bot.records.entries import AnswerGiven, Kind, QuestionAsked
 
 
 def card(turn: Turn, procedure: Procedure, answer: str, conversation: Conversation | None = None) -> Card:
-    """The card of a procedure for this person, today."""
+    """The card of a procedure for this person, here and today."""
+    pause = turn.board.pause_of(procedure.id)
+    if pause:
+        return paused_card(turn, procedure, answer, pause)
     facts = (conversation or turn.conversation).facts.get(procedure.id, {})
-    return Card(procedure, turn.knowledge.catalog, facts, turn.today, turn.speech, answer)
+    notices = announcements(turn, [procedure])
+    catalog = turn.knowledge.catalog
+    if turn.event.where.private:
+        return Card(procedure, catalog, facts, turn.today, turn.speech, answer, notices)
+    private = _private_chat(turn, procedure)
+    return GroupCard(procedure, catalog, facts, turn.today, turn.speech, answer, notices, private=private)
+
+
+def paused_card(turn: Turn, procedure: Procedure, answer: str, pause: Pause) -> PausedCard:
+    """What is shown of a procedure while it is paused."""
+    return PausedCard(procedure, turn.knowledge.catalog, {}, turn.today, turn.speech, answer, pause=pause)
+
+
+def announcements(turn: Turn, procedures: Sequence[Procedure]) -> tuple[Announcement, ...]:
+    """What officials announced to whoever asks for these procedures today."""
+    states = [(each, each.on(turn.today)) for each in procedures]
+    current = [each if isinstance(state, Ended) else state for each, state in states]
+    return concerning(turn.board, current, turn.knowledge.catalog, turn.conversation.commune, turn.today)
+
+
+def _private_chat(turn: Turn, procedure: Procedure) -> Link | None:
+    """A button that opens the procedure where nobody reads along; None where the bot's name is not known."""
+    username = turn.knowledge.service.telegram_username
+    address = f"https://t.me/{username}?start={procedure.id}"
+    return Link(turn.speech.label("private_chat"), address) if username else None
 
 
 def share(turn: Turn, procedure: Procedure) -> Link | None:

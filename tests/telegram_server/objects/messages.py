@@ -31,6 +31,14 @@ class ForumTopicClosed(Object):
     """A topic in which nobody but administrators may write; the notice has no fields."""
 
 
+class MessageOriginUser(Object):
+    """Who wrote what somebody else passes on."""
+
+    type: Literal["user"] = "user"
+    date: int
+    sender_user: User
+
+
 class Content(Object):
     """What a message holds, before it has a place, an author and a number."""
 
@@ -52,6 +60,12 @@ class Content(Object):
     message_thread_id: int | None = None
     is_topic_message: Literal[True] | None = None
     via_bot: User | None = None
+    media_group_id: str | None = None
+    """The album that it belongs to."""
+    forward_origin: MessageOriginUser | None = None
+    is_automatic_forward: Literal[True] | None = None
+    sender_chat: Chat | None = None
+    """The group or channel in whose name it is written."""
     forum_topic_created: ForumTopicCreated | None = None
     forum_topic_closed: ForumTopicClosed | None = None
     new_chat_members: tuple[User, ...] | None = None

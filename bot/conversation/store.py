@@ -1,0 +1,24 @@
+"""What the guide needs of `bot.records.Records`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from bot.records.board import Loaded
+from bot.records.entries import Entry, GrantedRole
+
+
+class Store(Protocol):
+    """Where conversations, records, roles and what officials decided are kept."""
+
+    async def loaded(self, key: str, today: date) -> Loaded:
+        """The state stored under a chat's key and what officials announced and paused, in one transaction."""
+
+    async def role_of(self, person: str) -> GrantedRole | None:
+        """The role a person was given, or None."""
+
+    async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
+        """Keeps entries and state in one transaction."""
+
+    async def held_about(self, person: str) -> Mapping[str, object]:
+        """All that is kept of a person."""

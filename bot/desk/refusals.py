@@ -1,0 +1,94 @@
+"""What an official typed that cannot be done, and why: each has a sentence of its own (`refused.html`)."""
+
+from typing import ClassVar, Literal
+
+Reason = Literal[
+    "days_missing",
+    "day_unknown",
+    "days_reversed",
+    "too_long",
+    "all_past",
+    "scope_unknown",
+    "text_missing",
+    "text_too_long",
+    "identity_number",
+    "procedure_unknown",
+]
+
+
+class Refused(Exception):
+    """Something typed cannot be done: `given` is the value it fails on, `reason` chooses the sentence."""
+
+    reason: ClassVar[Reason]
+
+    def __init__(self, given: str = "") -> None:
+        self.given = given
+        super().__init__(f"{self.reason}: {given!r}; {self.__doc__}")
+
+
+class DaysRefused(Refused):
+    """The days of a notice cannot be used."""
+
+
+class DaysMissing(DaysRefused):
+    """A notice begins with two days; write the first and the last one."""
+
+    reason = "days_missing"
+
+
+class DayUnknown(DaysRefused):
+    """This is no day of the calendar; write dd/mm or dd/mm/yyyy."""
+
+    reason = "day_unknown"
+
+
+class DaysReversed(DaysRefused):
+    """The last day comes before the first; write both with their year."""
+
+    reason = "days_reversed"
+
+
+class TooLongInForce(DaysRefused):
+    """A notice holds for a year at most; write an earlier last day."""
+
+    reason = "too_long"
+
+
+class AllPast(DaysRefused):
+    """The last day is past, so nobody would see the notice; write a later one."""
+
+    reason = "all_past"
+
+
+class TextRefused(Refused):
+    """The text of a notice or of a pause cannot be used."""
+
+
+class TextMissing(TextRefused):
+    """There is nothing to say to people; write a sentence."""
+
+    reason = "text_missing"
+
+
+class TextTooLong(TextRefused):
+    """The text does not fit beside an answer; shorten it."""
+
+    reason = "text_too_long"
+
+
+class IdentityNumber(TextRefused):
+    """Everybody would read an identity number; take it out."""
+
+    reason = "identity_number"
+
+
+class ScopeUnknown(Refused):
+    """No field, office or commune is called so; write one of those there are."""
+
+    reason = "scope_unknown"
+
+
+class ProcedureUnknown(Refused):
+    """No procedure has this id; write the id that stands in its link."""
+
+    reason = "procedure_unknown"
