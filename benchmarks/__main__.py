@@ -1,51 +1,68 @@
-"""`python -m benchmarks`: how our way compares with the plain one, on the same catalog and questions."""
+"""`python -m benchmarks`: each measure as a ratio within one run, in one table."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from statistics import median
-from time import perf_counter
+import asyncio
+import platform
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
+from os import cpu_count
+from typing import Final
 
-from rapidfuzz import fuzz, process
+import click
 
-from bot.catalog import load
-from bot.matching import Matcher
-from bot.matching.evaluation import read_questions
-
-PROJECT = Path(__file__).resolve().parents[1]
-ROUNDS = 3
-
-
-def main() -> None:
-    """Prints the median time of each way to match, and how many of our own it takes."""
-    catalog = load(PROJECT / "catalog")
-    questions = [each.question for each in read_questions(PROJECT / "tests/questions.jsonl")]
-    matcher = Matcher(catalog)
-    phrases = [text for each in catalog.procedures for text in (each.name.vi, *each.keywords)]
-    phrases += [text for each in catalog.elsewhere for text in (each.name.vi, *each.keywords)]
-    ways: dict[str, Callable[[str], object]] = {
-        "Matcher.match": matcher.match,
-        "rapidfuzz WRatio over all phrases": lambda question: process.extractOne(question, phrases, scorer=fuzz.WRatio),
-        "rapidfuzz token_set_ratio over all phrases": lambda question: process.extractOne(
-            question, phrases, scorer=fuzz.token_set_ratio
-        ),
-    }
-    times = {name: timed(way, questions) for name, way in ways.items()}
-    ours = times["Matcher.match"]
-    print(f"{len(questions)} questions, {len(phrases)} phrases, median of {ROUNDS} rounds")
-    for name, seconds in times.items():
-        print(f"{name:45} {seconds * 1000:7.3f} ms a question  x{seconds / ours:.2f}")
+from benchmarks import flood, handling, matcher, memory, start
+from benchmarks.databases import KINDS, Kind
+from benchmarks.programs import WAYS, Way
+from benchmarks.result import Result, table
 
 
-def timed(way: Callable[[str], object], questions: Sequence[str]) -> float:
-    """Seconds a question, the median of some rounds after one that warms up."""
-    way(questions[0])
-    rounds = []
-    for _ in range(ROUNDS):
-        started = perf_counter()
-        for question in questions:
-            way(question)
-        rounds.append((perf_counter() - started) / len(questions))
-    return median(rounds)
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    rounds: int
+    updates: int
+    lifetime: int
+    databases: tuple[Kind, ...]
+    ways: tuple[Way, ...]
+
+
+async def _all(results: AsyncIterator[Result]) -> list[Result]:
+    return [each async for each in results]
+
+
+MEASURES: Final[dict[str, Callable[[Size], Iterable[Result]]]] = {
+    "handling": lambda size: asyncio.run(_all(handling.measure(size.databases, size.ways, size.rounds, size.updates))),
+    "flood": lambda size: asyncio.run(_all(flood.measure(size.rounds, size.updates))),
+    "memory": lambda size: memory.measure(size.lifetime),
+    "start": lambda size: start.measure(size.rounds),
+    "matcher": lambda size: matcher.measure(size.rounds),
+}
+
+
+@click.command()
+@click.option("--only", type=click.Choice(list(MEASURES)), multiple=True, help="A measure; may be given again.")
+@click.option("--rounds", type=click.IntRange(1), default=7, show_default=True, help="Rounds, each way in turn.")
+@click.option("--updates", type=click.IntRange(16), default=320, show_default=True, help="Questions of a round.")
+@click.option("--lifetime", type=click.IntRange(160), default=100_000, show_default=True, help="Updates for memory.")
+@click.option(
+    "--database", type=click.Choice(KINDS), multiple=True, default=KINDS, help="For handling; both if not given."
+)
+@click.option("--way", type=click.Choice(WAYS), multiple=True, default=WAYS, help="For handling; both if not given.")
+@click.option("--markdown", is_flag=True, help="The table for docs/benchmarks.md.")
+def main(
+    only: tuple[str, ...],
+    rounds: int,
+    updates: int,
+    lifetime: int,
+    database: tuple[Kind, ...],
+    way: tuple[Way, ...],
+    markdown: bool,
+) -> None:
+    """Measures and prints the table, with the machine it was measured on."""
+    size = Size(rounds, updates, lifetime, database, way)
+    results = [each for name in only or MEASURES for each in MEASURES[name](size)]
+    click.echo(f"{cpu_count()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}\n")
+    click.echo(table(results, markdown))
 
 
 if __name__ == "__main__":
