@@ -6,13 +6,13 @@ The actor is sealed with a fresh token in every row: no equal value joins two ro
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records import notices
 from bot.records.entries import Decision, NoticeGiven, NoticeWithdrawn, PauseGiven, PauseLifted
 from bot.records.errors import SealBroken
-from bot.records.mixing import mix, random_key
+from bot.records.mixing import random_key, write_among_others
 from bot.records.schema import AUDIT
 from bot.records.sealing import Sealing
 
@@ -22,19 +22,16 @@ AuditedDeed = Literal["announce", "withdraw", "pause", "resume"]
 async def carry_out(connection: AsyncConnection, entry: Decision, sealing: Sealing) -> None:
     """Does what an official decided and writes it down; raises `NotInForce`."""
     deed, subject, said = await _done(connection, entry)
-    key = random_key()
-    await connection.execute(
-        insert(AUDIT).values(
-            id=key,
-            day=entry.by.day,
-            deed=deed,
-            role=entry.by.role,
-            subject=subject,
-            said=said,
-            sealed=sealing.seal(entry.by.person),
-        )
-    )
-    await mix(connection, AUDIT, key)
+    row = {
+        "id": random_key(),
+        "day": entry.by.day,
+        "deed": deed,
+        "role": entry.by.role,
+        "subject": subject,
+        "said": said,
+        "sealed": sealing.seal(entry.by.person),
+    }
+    await write_among_others(connection, AUDIT, row)
 
 
 async def of_person(connection: AsyncConnection, person: str, sealing: Sealing) -> Sequence[Mapping[str, object]]:

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.database import upsert
-from bot.records.mixing import mix
+from bot.records.mixing import write_among_others
 from bot.records.schema import CONVERSATIONS
 
 Stored = tuple[str, bytes]
@@ -20,8 +20,9 @@ async def sealed_state(connection: AsyncConnection, key: str) -> bytes | None:
 async def save(connection: AsyncConnection, key: str, person: str, sealed: bytes) -> None:
     """Keeps `sealed` as the state of the conversation."""
     kept = {"person": person, "sealed": sealed}
+    # Waits where another process saves the same conversation; a row that comes after our look would be in the way.
     await upsert(connection, CONVERSATIONS, {"key": key, **kept}, kept)
-    await mix(connection, CONVERSATIONS, key)
+    await write_among_others(connection, CONVERSATIONS, {"key": key, **kept})
 
 
 async def of_person(connection: AsyncConnection, person: str) -> list[bytes]:

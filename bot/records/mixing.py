@@ -6,6 +6,7 @@ with others, all of them in the order of their random keys.
 """
 
 import secrets
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import Table, delete, insert, select
@@ -20,17 +21,19 @@ def random_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-async def mix(connection: AsyncConnection, table: Table, key: str) -> None:
-    """Writes the row with `key` again, among companions; rows that another transaction holds are passed over."""
+async def write_among_others(connection: AsyncConnection, table: Table, row: Mapping[str, object]) -> None:
+    """Writes a row, in place of one with its key, among companions; others' rows that are held are passed over.
+
+    Deleted and inserted, not updated: PostgreSQL's `xmax` would tell the new one from those that were there.
+    """
     (column,) = table.primary_key.columns
     pivot = random_key()
-    others = select(table).where(column != key).with_for_update(skip_locked=True)
+    others = select(table).where(column != row[column.name]).with_for_update(skip_locked=True)
     above = others.where(column >= pivot).order_by(column).limit(COMPANIONS)
     below = others.where(column < pivot).order_by(column.desc()).limit(COMPANIONS)
-    own = (await connection.execute(select(table).where(column == key))).mappings().all()
-    companions = list((await connection.execute(above)).mappings())
+    companions = [dict(each) for each in (await connection.execute(above)).mappings()]
     if len(companions) < COMPANIONS:
-        companions += list((await connection.execute(below)).mappings())
-    rows = sorted([*own, *companions[:COMPANIONS]], key=lambda row: str(row[column.name]))
-    await connection.execute(delete(table).where(column.in_([row[column.name] for row in rows])))
-    await connection.execute(insert(table), [dict(row) for row in rows])
+        companions += [dict(each) for each in (await connection.execute(below)).mappings()]
+    rows = sorted([dict(row), *companions[:COMPANIONS]], key=lambda each: str(each[column.name]))
+    await connection.execute(delete(table).where(column.in_([each[column.name] for each in rows])))
+    await connection.execute(insert(table), rows)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.language import Language
 from bot.records.entries import AskedKind, QuestionAsked
-from bot.records.mixing import mix, random_key
+from bot.records.mixing import random_key, write_among_others
 from bot.records.schema import ASKED_TEXTS, QUESTIONS
 
 
@@ -31,8 +31,5 @@ async def keep_text(
     connection: AsyncConnection, text: str, day: date, language: Language, kind: AskedKind, procedure: str | None
 ) -> None:
     """Keeps a redacted text under a random key that nothing else knows."""
-    key = random_key()
-    await connection.execute(
-        insert(ASKED_TEXTS).values(id=key, text=text, day=day, language=language, kind=kind, procedure=procedure)
-    )
-    await mix(connection, ASKED_TEXTS, key)
+    row = {"id": random_key(), "text": text, "day": day, "language": language, "kind": kind, "procedure": procedure}
+    await write_among_others(connection, ASKED_TEXTS, row)
