@@ -323,8 +323,13 @@ async def _purge(config: Config, house: House, moment: datetime) -> Mapping[str,
 
 
 def log_to_stderr(config: Config) -> None:
-    """Logs without personal numbers and without the secrets of the config."""
+    """Logs without personal numbers and without the secrets of the config.
+
+    At "debug" only we ourselves say more: aiosqlite would tell each statement with all its values.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.addFilter(RedactingFilter(secrets_in(config)))
-    logging.basicConfig(level=config.log.level.upper(), handlers=[handler], force=True)
+    level = logging.getLevelNamesMapping()[config.log.level.upper()]
+    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
+    logging.getLogger("bot").setLevel(level)

@@ -13,19 +13,27 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.catalog import CatalogBroken
 from bot.config import Config, write_new
-from bot.conversation.turn import VIETNAM, Service
-from bot.service import Shelf, clock, demo_config, serve
+from bot.conversation.events import Said, Where, Who
+from bot.conversation.speech import Speech
+from bot.conversation.state import Conversation, to_json
+from bot.conversation.turn import VIETNAM, Service, day_of
+from bot.records import AnswerGiven, CommentGiven, QuestionAsked, Rated
+from bot.records.schema import ASKED_TEXTS
+from bot.service import Shelf, clock, demo_config, opened, serve
+from bot.telegram.polling import TokenRefused
+from bot.terminal import plain
 from bot.web.serving import on_web
 from tests.telegram.posting import ADDRESS, RIGHT, WebhookServer
 from tests.telegram_server import serving
@@ -91,6 +99,23 @@ async def test_the_web_answers_at_the_address_it_tells_and_ends() -> None:
         assert (await client.get(address)).text == "chào"
 
 
+async def test_the_web_server_s_log_does_not_tell_who_opened_what(caplog: pytest.LogCaptureFixture) -> None:
+    """The address of a page carries what was asked for, and an invitation the whole way to a role."""
+
+    async def hello(_: object) -> PlainTextResponse:
+        return PlainTextResponse("chào")
+
+    with caplog.at_level(logging.INFO, "uvicorn"):
+        async with (
+            on_web(Starlette(routes=[Route("/", hello)]), "127.0.0.1", 0) as address,
+            httpx.AsyncClient() as client,
+        ):
+            await client.get(f"{address}/?p=inv-admin-xxxxx")
+    written = [each.getMessage() for each in caplog.records if each.name.startswith("uvicorn")]
+    assert written, "the server tells when it starts and ends"
+    assert "inv-admin" not in str(written)
+
+
 async def test_a_port_that_is_taken_is_named_with_the_remedy() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -138,6 +163,21 @@ def on_telegram(config: Config, server: WebhookServer, root: str, url: str | Non
     return Config.model_validate(changed)
 
 
+async def test_an_edit_of_the_catalog_reaches_people_while_it_is_served(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.service")
+    file = folder / "commune/ho-tich/khai-sinh.yaml"
+    edited = file.read_text(encoding="utf-8").replace("vi: Đăng ký khai sinh", "vi: Khai sinh mới")
+    with demo_config(folder, 0) as config:
+        async with started(config) as address, httpx.AsyncClient() as client:
+            while "taken anew" not in caplog.text:
+                # Written again until the watch, which starts in a thread of its own, has seen it.
+                await asyncio.to_thread(file.write_text, edited, "utf-8")
+                await client.get(f"{address}/healthz")
+            assert "Khai sinh mới" in (await client.get(f"{address}/?p=khai-sinh")).text
+
+
 async def test_what_telegram_posted_before_the_end_is_answered_and_nothing_new_is_taken() -> None:
     server = WebhookServer()
     server.let_through.clear()
@@ -166,9 +206,15 @@ async def test_what_telegram_posted_before_the_end_is_answered_and_nothing_new_i
     assert server.problems() == []
 
 
-async def test_without_a_url_a_webhook_that_was_left_is_taken_away_and_updates_are_polled() -> None:
+async def test_without_a_url_a_webhook_that_was_left_is_taken_away_and_updates_are_polled(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for library in ("httpx", "httpcore", "telegram"):
+        caplog.set_level(logging.DEBUG, library)
     server = WebhookServer()
+    server.now = clock(None)() - timedelta(hours=1)
     an = server.person("An")
+    an.writes("lam giay ket hon")
     an.writes("lam giay khai sinh")
     with demo_config(None, 0) as config:
         async with (
@@ -176,11 +222,15 @@ async def test_without_a_url_a_webhook_that_was_left_is_taken_away_and_updates_a
             httpx.AsyncClient() as client,
             started(on_telegram(config, server, root, None)) as address,
         ):
-            assert "Đăng ký khai sinh" in (await an.receives()).words
+            answer = (await an.receives()).words
+            assert answer.startswith(plain(Speech("vi").say("away", messages=2)))
+            assert "Đăng ký khai sinh" in answer
             assert (await client.post(f"{address}/telegram", json={}, headers=RIGHT)).status_code == 404
             counts = (await client.get(f"{address}/metrics")).text
             assert 'motcua_answers_total{channel="telegram",kind="procedure"} 1.0' in counts
     assert server.calls_of("deleteWebhook")
+    for secret in (server.token, "lam giay khai sinh"):
+        assert secret not in caplog.text
 
 
 async def test_the_address_people_come_from_is_believed_from_the_trusted_proxy_only() -> None:
@@ -201,6 +251,58 @@ async def test_the_address_people_come_from_is_believed_from_the_trusted_proxy_o
         async with started(config.model_copy(update={"web": web})) as address:
             assert not await refused_through("127.0.0.2", times=140)
             assert await refused_through("127.0.0.1", times=240), "120 may come at once, and two more a second"
+
+
+@pytest.mark.parametrize("url", [None, ADDRESS.url], ids=["polled", "posted"])
+async def test_a_token_that_telegram_refuses_ends_the_service_and_is_told(url: str | None) -> None:
+    """A bot that is deaf on Telegram and goes on serving the web is noticed by nobody."""
+    server = WebhookServer()
+    with demo_config(None, 0) as config:
+        async with serving(server) as root, asyncio.timeout(PATIENCE):
+            told = on_telegram(config, server, root, url)
+            server.token = "999999:the-token-was-changed"
+            with pytest.raises(TokenRefused):
+                await serve(told, clock(None), lambda address: None)
+
+
+async def test_while_it_runs_what_is_older_than_the_config_allows_goes_by_itself() -> None:
+    with demo_config(None, 0) as config:
+        privacy = config.privacy.model_copy(update={"text_days": 10, "comment_days": 20, "rating_months": 2})
+        config = config.model_copy(update={"privacy": privacy})
+        async with opened(config, clock(None)) as house:
+            for age in (5, 15, 25, 75):
+                name, day = f"{age} days", day_of(clock(None)()) - timedelta(days=age)
+                asked = QuestionAsked(name, day, "web", "vi", "not_found", None, None, name)
+                given = AnswerGiven(name, name, day, "web", "vi", "not_found", None)
+                told = (Rated(name, "An", "down", day), CommentGiven(name, "An", name, day))
+                await house.records.store("chat", "An", None, (asked, given, *told))
+            yesterday = Conversation(question="xin giấy gì", seen_at=clock(None)() - timedelta(days=1))
+            await house.records.store("chat", "An", to_json(yesterday))
+        file = config.database.get_secret_value().partition("///")[2]
+
+        def ages(query: str) -> set[str]:
+            with closing(sqlite3.connect(file)) as database:
+                return {age for (age,) in database.execute(query)}
+
+        async with started(config) as address, httpx.AsyncClient() as client, asyncio.timeout(PATIENCE):
+            while ages("SELECT key FROM conversations"):
+                await client.get(f"{address}/healthz")
+        assert ages("SELECT id FROM questions") == {"5 days", "15 days", "25 days"}
+        assert ages("SELECT text FROM asked_texts") == {"5 days"}
+        assert ages("SELECT comment FROM ratings WHERE comment IS NOT NULL") == {"5 days", "15 days"}
+        assert ages("SELECT answer FROM ratings") == {"5 days", "15 days", "25 days"}
+
+
+@pytest.mark.parametrize(("policy", "kept"), [("never", 0), ("unanswered", 1)])
+async def test_what_people_ask_is_kept_as_the_config_says(policy: str, kept: int) -> None:
+    with demo_config(None, 0) as config:
+        privacy = config.privacy.model_copy(update={"keep_question_text": policy})
+        async with opened(config.model_copy(update={"privacy": privacy}), clock(None)) as house:
+            for text in ("khai sinh", "xin cấp phép bay cho khinh khí cầu"):
+                await house.guide.answer(Said(Where("web", "chat"), Who("An"), text))
+            async with house.database.read() as connection:
+                found = await connection.execute(select(ASKED_TEXTS.c.text))
+        assert len(found.all()) == kept
 
 
 def test_a_second_run_on_the_same_file_is_refused_while_purge_may_go_beside_it(tmp_path: Path) -> None:

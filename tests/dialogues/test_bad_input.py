@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from bot.conversation.replies import MAX_VISIBLE
 from bot.conversation.speech import Speech
 from bot.terminal import plain
 from tests.actors import Door, House, TelegramActor, TelegramDoor
@@ -96,6 +97,15 @@ async def test_ten_thousand_characters_are_answered(door: Door) -> None:
         await an.says(typed)
         assert 0 < len(an.text) < 2_000, typed[:20]
         an.does_not_see(FAULT)
+
+
+@pytest.mark.parametrize("channel", ["terminal"], indirect=True)
+async def test_of_a_long_question_only_the_beginning_is_to_be_read_out(door: Door) -> None:
+    an = door.person("An")
+    await an.says("xin cấp phép bay cho khinh khí cầu " * 280)
+    await an.says("/goi")
+    an.sees("xin cấp phép bay cho khinh khí cầu xin cấp")
+    assert len(an.text) < MAX_VISIBLE
 
 
 @pytest.mark.parametrize("channel", ["web", "telegram"], indirect=True)

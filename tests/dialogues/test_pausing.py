@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from bot.conversation.speech import Speech
+from bot.language import LANGUAGES, Language
 from tests.actors import Door, House
 from tests.dialogues.officials import official, said
 
@@ -104,6 +105,18 @@ async def test_while_everything_is_paused_people_get_the_sentence_and_whom_to_ca
     ]
     assert house.rows("SELECT procedure FROM answers") == [("khai-sinh",)]
     assert house.rows("SELECT verdict FROM ratings") == [("up",)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_sentence_in_place_of_everything_is_read_as_the_official_wrote_it(
+    door: Door, house: House, language: Language
+) -> None:
+    admin, an = await official(door, house), door.person("An", language)
+    sentence = "Xem <b>tin</b> & <a href='https://example.org'>đây</a> {{ 7 * 7 }}"
+    await admin.says(f"/tamdung tất cả {sentence}")
+    admin.sees(sentence)
+    await an.opens("khai-sinh")
+    an.sees(sentence)
 
 
 async def test_while_everything_is_paused_one_s_own_things_go_on(door: Door, house: House) -> None:

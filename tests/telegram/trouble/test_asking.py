@@ -71,5 +71,7 @@ async def test_a_bot_whose_token_is_refused_for_good_ends_and_says_so() -> None:
     await server.updates.polled.wait()
     server.fail_next("getUpdates", 401, "Unauthorized", times=100)
     server.person("An").writes("khai sinh")
+    # An hour passes at once here; who is never told would wait for ever.
     with pytest.raises(TokenRefused, match=r"telegram\.token"):
-        await running
+        async with asyncio.timeout(3600):
+            await running
