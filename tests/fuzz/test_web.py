@@ -145,12 +145,16 @@ async def test_any_form_of_somebody_with_the_page_open_is_answered(
         judge(await client.post("/chat", content=body, headers=sent), house)
 
 
+TOO_LARGE: Final = None
+"""Stands for a body over the limit: hypothesis, which shows what it tries, refuses to show one of 70 000 bytes."""
+
+
 @given(
     method=st.sampled_from(["POST", "GET", "PUT", "HEAD", "DELETE", "OPTIONS"]),
     path=st.sampled_from(["/chat", "/", "/healthz", "/static/x", "/static/../../etc/passwd", "/%00", "/t/khai-sinh"]),
     query=st.text(st.characters(codec="utf-8"), max_size=30),
     type_=content_types,
-    body=st.one_of(st.binary(max_size=200), fields.map(_multipart), st.just(b"x" * 70_000)),
+    body=st.one_of(st.binary(max_size=200), fields.map(_multipart), st.just(TOO_LARGE)),
     given_headers=headers,
 )
 @example(
@@ -169,13 +173,14 @@ async def test_any_request_of_a_stranger_is_answered(
     path: str,
     query: str,
     type_: str,
-    body: bytes,
+    body: bytes | None,
     given_headers: dict[str, str],
 ) -> None:
+    content = b"x" * 70_000 if body is TOO_LARGE else body
     async with _browser(application) as client:
         with_cookie = {"Cookie": "motcua=" + "A" * 43} | given_headers | {"Content-Type": type_}
         sent = _raw(with_cookie)
-        response = await client.request(method, path, params={"p": query}, content=body, headers=sent)
+        response = await client.request(method, path, params={"p": query}, content=content, headers=sent)
         if method in ("HEAD", "OPTIONS") or path == "/healthz" or response.is_redirect:
             assert response.status_code < 500
             assert "Traceback" not in response.text
