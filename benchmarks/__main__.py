@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from benchmarks import flood, handling, matcher, memory, start
+from benchmarks import flood, handling, loading, matcher, memory, start
 from benchmarks.databases import KINDS, Kind
 from benchmarks.programs import WAYS, Way
 from benchmarks.result import Result, table
@@ -35,6 +35,7 @@ MEASURES: Final[dict[str, Callable[[Size], Iterable[Result]]]] = {
     "flood": lambda size: asyncio.run(_all(flood.measure(size.rounds, size.updates))),
     "memory": lambda size: memory.measure(size.lifetime),
     "start": lambda size: start.measure(size.rounds),
+    "loading": lambda size: loading.measure(size.rounds),
     "matcher": lambda size: matcher.measure(size.rounds),
 }
 

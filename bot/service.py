@@ -19,14 +19,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.catalog import CatalogBroken, load, read_catalog
-from bot.catalog.catalog import Catalog
+from bot.catalog import CatalogBroken, read_catalog
 from bot.catalog.model import Words
 from bot.config import Config, DatabaseServed, check_complete, secrets_in
 from bot.conversation.answers import Answers
 from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
+from bot.exchange.national import as_catalog, read_index
 from bot.logs import RedactingFilter
 from bot.matching import Matcher
+from bot.matching.keeping import load_matcher
+from bot.matching.titles import Titles
 from bot.records import RecordsError
 
 if TYPE_CHECKING:
@@ -56,14 +58,18 @@ def clock(today: date | None) -> Clock:
 
 
 class Shelf:
-    """What the assistant knows now: the last catalog without an error; raises `CatalogBroken` when made from none."""
+    """What the assistant knows now: the last catalog without an error; `national` is an index of titles beside it.
 
-    def __init__(self, folder: Path, service: Service) -> None:
+    Raises `CatalogBroken` when made from none, and `NationalUnreadable`.
+    """
+
+    def __init__(self, folder: Path, service: Service, national: Path | None = None) -> None:
         self._folder = folder
         self._service = service
+        self._titles = read_index(national) if national else ()
         # The catalog is read in a thread of its own.
         self._changing = threading.Lock()
-        self.knowledge = self._know(load(folder))
+        self.knowledge = self._know(load_matcher(folder))
 
     def reload(self) -> None:
         """Takes the catalog as it is now; one with errors is told to the log and the last good one stays."""
@@ -71,7 +77,8 @@ class Shelf:
         if reading.errors:
             _log.error("The catalog has errors, the last good one stays:\n%s", CatalogBroken(reading.errors))
             return
-        knowledge = self._know(reading.catalog)
+        knowledge = self._know(Matcher(reading.catalog))
+        knowledge.build()
         with self._changing:
             self.knowledge = replace(knowledge, service=self._service)
         _log.info("The catalog was taken anew: %d procedures.", len(reading.catalog.procedures))
@@ -94,10 +101,9 @@ class Shelf:
         async for _ in awatch(self._folder, stop_event=stop):
             await asyncio.to_thread(self.reload)
 
-    def _know(self, catalog: Catalog) -> Knowledge:
-        matcher = Matcher(catalog)
-        matcher.match("")  # builds the index here rather than under the first question
-        return Knowledge(catalog, matcher, self._service)
+    def _know(self, matcher: Matcher) -> Knowledge:
+        titles = Titles(as_catalog(self._titles, matcher.catalog)) if self._titles else None
+        return Knowledge(matcher.catalog, matcher, self._service, titles)
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,10 @@ class House:
 
 @asynccontextmanager
 async def opened(config: Config, now: Clock) -> AsyncIterator[House]:
-    """The house with its database migrated and open; raises `CatalogBroken`, `ConfigError`, `RecordsUnavailable`."""
+    """The house with its database migrated and open.
+
+    Raises `CatalogBroken`, `ConfigError`, `RecordsUnavailable` and `NationalUnreadable`.
+    """
     from prometheus_client import CollectorRegistry
 
     from bot.conversation.guide import Guide
@@ -122,7 +131,7 @@ async def opened(config: Config, now: Clock) -> AsyncIterator[House]:
     from bot.web.metrics import Counted, CountedStore, Metrics
 
     check_complete(config)
-    shelf = Shelf(config.catalog, service_of(config))
+    shelf = Shelf(config.catalog, service_of(config), config.national)
     async with Database(config.database.get_secret_value()) as database:
         held = secrets_of(config)
         records = Records(database, held, config.privacy.keep_question_text)
@@ -186,6 +195,7 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
                 elif telegram:
                     polling = telegram_polling.run(telegram, stop, _agency(config), named=house.shelf.is_named)
                     tasks.create_task(_until_refused(polling, stop, refused))
+                tasks.create_task(asyncio.to_thread(house.shelf.knowledge.build))
                 tasks.create_task(house.shelf.watch(stop))
                 tasks.create_task(_purge_daily(config, house, now, stop))
                 await stop.wait()

@@ -62,9 +62,11 @@ def test_ask_as_json_tells_kind_outcome_and_candidates() -> None:
 
 
 def test_a_question_beside_the_catalog_has_near_misses_and_no_answer() -> None:
-    row = json.loads(run("ask", "--json", "mất hộ chiếu rồi phải trình báo ở đâu").output)
-    assert (row["kind"], row["outcome"]) == ("listed_elsewhere", "none")
-    assert row["candidates"][0]["id"] == "ho-chieu"
+    named = json.loads(run("ask", "--json", "hộ chiếu của người nước ngoài").output)
+    assert (named["kind"], named["outcome"]) == ("listed_elsewhere", "none")
+    near = json.loads(run("ask", "--json", "làm phi hành gia").output)
+    assert (near["kind"], near["outcome"]) == ("not_found", "none")
+    assert near["candidates"][0]["id"] == "hanh-nghe-gia-han"
 
 
 def test_a_file_of_questions_gives_a_line_each(tmp_path: Path) -> None:

@@ -298,7 +298,7 @@ async def test_what_people_ask_is_kept_as_the_config_says(policy: str, kept: int
     with demo_config(None, 0) as config:
         privacy = config.privacy.model_copy(update={"keep_question_text": policy})
         async with opened(config.model_copy(update={"privacy": privacy}), clock(None)) as house:
-            for text in ("khai sinh", "xin cấp phép bay cho khinh khí cầu"):
+            for text in ("khai sinh", "phóng tên lửa"):
                 await house.guide.answer(Said(Where("web", "chat"), Who("An"), text))
             async with house.database.read() as connection:
                 found = await connection.execute(select(ASKED_TEXTS.c.text))

@@ -1,13 +1,15 @@
 """Everything the assistant knows, checked and immutable."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from bot.catalog.calendar import Calendar
+from bot.catalog.commitments import Commitment, Promise, promises
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Lexicon
-from bot.catalog.model import Procedure
-from bot.catalog.surroundings import Authority, Office, Topic
+from bot.catalog.model import Procedure, Redress
+from bot.catalog.surroundings import Authority, Office, Place, Topic
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,13 @@ class Catalog:
     offices: tuple[Office, ...] = ()
     fields: tuple[Topic, ...] = ()
     life_events: tuple[Topic, ...] = ()
+    places: tuple[Place, ...] = ()
     general_answers: tuple[GeneralAnswer, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    redress: Redress | None = None
+    """Where to complain, where a procedure has no way of its own."""
+
     lexicon: Lexicon = field(default_factory=Lexicon)
     calendar: Calendar = field(default_factory=Calendar)
 
@@ -35,6 +42,15 @@ class Catalog:
     def office(self, name: str) -> Office | None:
         """The office with this id, or None."""
         return self._offices.get(name)
+
+    def promises(self, procedure: Procedure, day: date) -> tuple[Promise, ...]:
+        """What was promised for a procedure beside the law: by itself, and by decisions in force on `day`."""
+        own = (Promise(time.legal_resource or "", time) for time in procedure.processing_time.committed)
+        return (*own, *promises(self.commitments, procedure.id, day))
+
+    def place(self, name: str | None) -> Place | None:
+        """The place with this id, or None."""
+        return next((each for each in self.places if each.id == name), None)
 
     @cached_property
     def _procedures(self) -> dict[str, Procedure]:

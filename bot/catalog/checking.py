@@ -1,17 +1,18 @@
 """Findings an official should mend that no single value shows: references, folders, shapes, clashes.
 
-Each check takes what it looks at and yields findings; `check` runs them all. Dates are compared with `today`
-only in `overdue`, which `motcua check` adds: whether a catalog can be served never depends on the day.
+Each check takes what it looks at and yields findings; `check` runs them all. None knows what day it is: whether a
+catalog can be served never depends on that. What depends on it is advice (`bot.catalog.advising`).
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.commitments import Commitment
 from bot.catalog.findings import Finding
 from bot.catalog.model import (
     Condition,
@@ -31,10 +32,6 @@ MAX_LABEL = 22
 MAX_FACT_BUTTON = 50
 """Bytes that procedure, case fact and option may have together: Telegram's 64 less what a button adds."""
 
-SUNSET = timedelta(days=60)
-"""How long before a decided change the official is told."""
-
-
 Placed = Sequence[tuple[Procedure, Source]]
 """Each procedure with the file it came from."""
 
@@ -49,8 +46,8 @@ def check(placed: Placed, folder: Path) -> list[Finding]:
         findings += _times(procedure, source)
         findings += _labels(procedure, source)
         findings += _changes(procedure, source)
-        if not procedure.provenance:
-            findings.append(source.finding("no_provenance"))
+        if not procedure.legal_resources and not procedure.ended:
+            findings.append(source.finding("no_law"))
     return findings
 
 
@@ -59,23 +56,28 @@ def check_references(catalog: Catalog, placed: Placed) -> list[Finding]:
     return [finding for procedure, source in placed for finding in _references(procedure, source, catalog)]
 
 
-def overdue(placed: Placed, today: date) -> list[Finding]:
-    """What the calendar asks for on `today`: reviews that are due, decided changes that are near."""
-    findings = []
-    for procedure, source in placed:
-        due = procedure.review.next_review_on
-        if due and due < today:
-            findings.append(source.finding("review_due", "review", day=due))
-        for position, change in enumerate(procedure.ahead):
-            if today <= change.from_day <= today + SUNSET:
-                where = ("ahead", position)
-                findings.append(source.finding("sunset_near", *where, day=change.from_day, by=change.legal_resource))
-    return findings
+def check_commitment(commitment: Commitment, source: Source, catalog: Catalog) -> Iterator[Finding]:
+    """A time and a percentage at once, or neither; a procedure that is not there."""
+    known = [each.id for each in catalog.procedures]
+    for position, each in enumerate(commitment.shortened):
+        whole = each.unit is not None and (each.value is not None) == (each.unit != "same_day")
+        if whole == (each.percentage is not None) or (each.unit is None and each.value is not None):
+            yield source.finding("promise_shape", "shortened", position)
+    named: list[tuple[Trail, str]] = [
+        (("shortened", at, "procedure"), each.procedure) for at, each in enumerate(commitment.shortened)
+    ]
+    if commitment.same_day:
+        named += [(("same_day", "procedures", at), each) for at, each in enumerate(commitment.same_day.procedures)]
+    for trail, given in named:
+        if given not in known:
+            about = {"key": "procedure", "given": given, "where": "catalog", "nearest": nearest(given, known)}
+            yield source.finding("unknown_reference", *trail, **about)
 
 
 def _clashes(placed: Placed) -> Iterator[Finding]:
     ids: dict[str, Source] = {}
     codes: dict[str, Source] = {}
+    names: dict[str, Source] = {}
     keywords: dict[str, Procedure] = {}
     for procedure, source in placed:
         if procedure.id in ids:
@@ -84,10 +86,26 @@ def _clashes(placed: Placed) -> Iterator[Finding]:
         if procedure.code and procedure.code in codes:
             yield source.finding("code_taken", "code", number=procedure.code, other=codes[procedure.code].path)
         codes.setdefault(procedure.code or "", source)
+        if ids[procedure.id] is source and not procedure.ended:
+            name = _folded(procedure.name.vi)
+            if name in names:
+                yield source.finding("name_taken", "name", name=procedure.name.vi, other=names[name].path)
+            names.setdefault(name, source)
         for position, keyword in enumerate(procedure.keywords):
-            other = keywords.setdefault(keyword.casefold(), procedure)
-            if other is not procedure:
+            other = keywords.setdefault(_folded(keyword), procedure)
+            if other is not procedure and not _are_siblings(procedure, other):
                 yield source.finding("keyword_shared", "keywords", position, keyword=keyword, other=other.id)
+
+
+def _are_siblings(one: Procedure, other: Procedure) -> bool:
+    """Whether the assistant asks between the two anyway."""
+    return other.id in one.confusable_with or one.id in other.confusable_with
+
+
+def _folded(text: str) -> str:
+    """`text` as people type it in haste: small letters, no accents, one blank between words."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(each for each in decomposed if not unicodedata.combining(each)).split())
 
 
 def _folders(procedure: Procedure, source: Source, folder: Path) -> Iterator[Finding]:

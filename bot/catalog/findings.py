@@ -15,7 +15,7 @@ class CatalogError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing to mend; `severity` is `error` (the catalog is not served) or `warning`."""
+    """One thing to mend; `severity` is `error` (the catalog is not served) or `advice`."""
 
     path: Path
     line: int

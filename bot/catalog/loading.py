@@ -12,29 +12,40 @@ from pydantic_core import ErrorDetails
 
 from bot.catalog.calendar import Calendar
 from bot.catalog.catalog import Catalog
-from bot.catalog.checking import Placed, check, check_references
+from bot.catalog.checking import Placed, check, check_commitment, check_references
+from bot.catalog.commitments import Commitment
 from bot.catalog.findings import CatalogBroken, Finding
 from bot.catalog.general import Elsewhere, GeneralAnswer
+from bot.catalog.keeping import kept
 from bot.catalog.lexicon import Lexicon
 from bot.catalog.listing import check_list, check_places
-from bot.catalog.model import Level, Procedure
+from bot.catalog.model import Level, Procedure, Redress
 from bot.catalog.nearest import nearest
 from bot.catalog.source import Source, read
-from bot.catalog.surroundings import Authority, Office, Topic
+from bot.catalog.surroundings import Authority, Office, Place, Topic
 
 T = TypeVar("T")
+E = TypeVar("E")
 LEVELS: tuple[Level, ...] = get_args(Level)
 LISTS = (
     "authorities.yaml",
     "offices.yaml",
     "fields.yaml",
     "life_events.yaml",
+    "places.yaml",
     "faq.yaml",
     "elsewhere.yaml",
+    "redress.yaml",
     "language.yaml",
     "calendar.yaml",
 )
 """The files beside the folders of procedures."""
+
+PACKAGE = Path(__file__).parent
+"""The program that reads a catalog; a copy made by another is not taken."""
+
+COMMITMENTS = "commitments"
+"""The folder of decisions that shorten times."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +63,15 @@ class Reading:
 
 
 def load(path: Path | str) -> Catalog:
-    """The catalog in the folder `path`; raises `CatalogBroken` with every error of every file."""
-    reading = read_catalog(Path(path))
+    """The catalog in the folder `path`, or the copy that was kept of it (`bot.catalog.keeping`).
+
+    Raises `CatalogBroken` with every error of every file.
+    """
+    return kept(Catalog, Path(path), (PACKAGE,), lambda: _served(Path(path)))
+
+
+def _served(folder: Path) -> Catalog:
+    reading = read_catalog(folder)
     if reading.errors:
         raise CatalogBroken(reading.errors)
     return reading.catalog
@@ -65,8 +83,9 @@ def read_catalog(folder: Path) -> Reading:
         return Reading(Catalog(procedures=()), (), (Finding.of("no_catalog", folder, 1),))
     findings: list[Finding] = []
     placed = tuple(_procedures(folder, findings))
+    decisions = tuple(_commitments(folder, findings))
 
-    def one(name: str, kind: type[T], empty: T) -> T:
+    def one(name: str, kind: type[T], empty: E) -> T | E:
         source = _source(folder / name, findings)
         return empty if source is None else _decode(source, kind, findings) or empty
 
@@ -84,15 +103,21 @@ def read_catalog(folder: Path) -> Reading:
         offices=many("offices.yaml", Office),
         fields=many("fields.yaml", Topic),
         life_events=many("life_events.yaml", Topic),
+        places=many("places.yaml", Place),
         general_answers=many("faq.yaml", GeneralAnswer),
         elsewhere=many("elsewhere.yaml", Elsewhere),
+        commitments=tuple(decision for decision, _ in decisions),
+        redress=one("redress.yaml", Redress, None),
         lexicon=one("language.yaml", Lexicon, Lexicon()),
         calendar=one("calendar.yaml", Calendar, Calendar()),
     )
-    findings += [*check_places(folder, LISTS, LEVELS), *check(placed, folder)]
+    findings += [*check_places(folder, (*LISTS, COMMITMENTS), LEVELS), *check(placed, folder)]
     if not any(finding.severity == "error" for finding in findings):
         # Only now: a list that could not be read would make every reference to it look wrong.
         findings += check_references(catalog, placed)
+        findings += [
+            finding for decision, source in decisions for finding in check_commitment(decision, source, catalog)
+        ]
         findings += [] if placed else [Finding.of("no_procedures", folder, 1)]
     return Reading(catalog, placed, tuple(sorted(findings)))
 
@@ -103,6 +128,14 @@ def _procedures(folder: Path, findings: list[Finding]) -> Iterator[tuple[Procedu
         procedure = _decode(source, Procedure, findings) if source else None
         if source and procedure:
             yield procedure, source
+
+
+def _commitments(folder: Path, findings: list[Finding]) -> Iterator[tuple[Commitment, Source]]:
+    for path in sorted((folder / COMMITMENTS).glob("*.yaml")):
+        source = _source(path, findings)
+        commitment = _decode(source, Commitment, findings) if source else None
+        if source and commitment:
+            yield commitment, source
 
 
 def _source(path: Path, findings: list[Finding]) -> Source | None:

@@ -3,19 +3,30 @@
 Everything here is a frozen value. None means that no source says it; a card then says so.
 """
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field
-from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticKnownError
 
 from bot.language import Language
 
 STRICT = ConfigDict(extra="forbid", defer_build=True)
+
+
+class Strict:
+    """What pydantic reads a value with: a key that the value does not have is an error.
+
+    The values are plain dataclasses: pydantic's own take twice as long to define, which every start would pay, and
+    look at each value again whenever one is made from another (`Procedure.on`).
+    """
+
+    __pydantic_config__ = STRICT
+
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 ProcedureId = Annotated[str, Field(pattern=r"^[a-z0-9-]{3,40}$")]
@@ -54,8 +65,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 Keyword = Annotated[str, Field(min_length=1)]
 
 
-@dataclass(frozen=True, config=STRICT)
-class Words:
+@dataclass(frozen=True)
+class Words(Strict):
     """A text in Vietnamese and, where somebody wrote it, in English."""
 
     vi: Annotated[str, Field(min_length=1)]
@@ -66,15 +77,15 @@ class Words:
         return self.en if language == "en" and self.en else self.vi
 
 
-Text = Annotated[Words, BeforeValidator(_text)]
+Text = Annotated[Words, BeforeValidator(_text, json_schema_input_type=str | Words)]
 """In YAML a plain string is Vietnamese; `{vi: …, en: …}` gives both."""
 
 Condition = Mapping[Identifier, tuple[Identifier, ...]]
 """Case fact → the options under which something applies; all facts must hold, one option each suffices."""
 
 
-@dataclass(frozen=True, config=STRICT)
-class LegalResource:
+@dataclass(frozen=True)
+class LegalResource(Strict):
     """A law or decision (ELI): its number is what people can look up."""
 
     number: str
@@ -83,16 +94,16 @@ class LegalResource:
     url: str | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class Option:
+@dataclass(frozen=True)
+class Option(Strict):
     """One answer to a case fact; `label` fits a button."""
 
     id: Identifier
     label: Text
 
 
-@dataclass(frozen=True, config=STRICT)
-class CaseFact:
+@dataclass(frozen=True)
+class CaseFact(Strict):
     """A question whose answer decides which evidence applies."""
 
     id: Identifier
@@ -100,8 +111,8 @@ class CaseFact:
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
 
 
-@dataclass(frozen=True, config=STRICT)
-class Evidence:
+@dataclass(frozen=True)
+class Evidence(Strict):
     """A required paper (cv:Evidence) and what to do with it.
 
     `handling`: the office keeps it (`submitted`), only looks at it (`presented`), or the sources do not say
@@ -115,55 +126,60 @@ class Evidence:
     originals: Number | None = None
     copies: Number | None = None
     form: Text | None = None
-    when: Condition = Field(default_factory=dict)
+    when: Condition = dataclasses.field(default_factory=dict)
     when_text: Text | None = None
     note: Text | None = None
     if_missing: Text | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class EvidenceGroup:
+@dataclass(frozen=True)
+class EvidenceGroup(Strict):
     """Papers of which all, or any one, are needed; exactly one of the two lists is filled."""
 
     all_of: tuple[Evidence, ...] = ()
     one_of: tuple[Evidence, ...] = ()
     label: Text | None = None
-    when: Condition = Field(default_factory=dict)
+    when: Condition = dataclasses.field(default_factory=dict)
 
 
-@dataclass(frozen=True, config=STRICT)
-class ProcessingTime:
+@dataclass(frozen=True)
+class ProcessingTime(Strict):
     """How long the office may take: `value` in `unit`, for one case and one channel (None: any).
 
-    `same_day` has no value but may have a `cut_off`: filed later, the result comes the next working day.
+    `same_day` has no value but may have a `cut_off`: filed later, the result comes the next working day. One that is
+    `unverified` is what is usual as far as anybody remembers; no source says it.
     """
 
     unit: Unit
     value: Annotated[Number, Field(gt=0)] | None = None
     cut_off: time | None = None
     case: Text | None = None
-    when: Condition = Field(default_factory=dict)
+    when: Condition = dataclasses.field(default_factory=dict)
     channel: Channel | None = None
     starts: Text | None = None
     pauses: tuple[Text, ...] = ()
     legal_resource: str | None = None
+    unverified: bool = False
 
 
-@dataclass(frozen=True, config=STRICT)
-class ProcessingTimes:
+@dataclass(frozen=True)
+class ProcessingTimes(Strict):
     """What the law allows and what the office promised (with its decision); empty where no source says."""
 
     statutory: tuple[ProcessingTime, ...] = ()
     committed: tuple[ProcessingTime, ...] = ()
 
 
-@dataclass(frozen=True, config=STRICT)
-class Cost:
-    """A fee in VND (0: free; None: owed, but no source gives the sum) and who need not pay it."""
+@dataclass(frozen=True)
+class Cost(Strict):
+    """A fee in VND (0: free; None: owed, but no source gives the sum) and who need not pay it.
+
+    One that is `unverified` is what is usual as far as anybody remembers; no source says it.
+    """
 
     amount: Annotated[Number, Field(ge=0)] | None = None
     case: Text | None = None
-    when: Condition = Field(default_factory=dict)
+    when: Condition = dataclasses.field(default_factory=dict)
     channel: Channel | None = None
     per: Text | None = None
     exemptions: tuple[Text, ...] = ()
@@ -171,10 +187,11 @@ class Cost:
     valid_until: Day | None = None
     legal_resource: str | None = None
     set_by: Text | None = None
+    unverified: bool = False
 
 
-@dataclass(frozen=True, config=STRICT)
-class Filing:
+@dataclass(frozen=True)
+class Filing(Strict):
     """The ways to file (cv:hasChannel); None where no source says whether the way exists."""
 
     in_person: bool | None = None
@@ -184,8 +201,8 @@ class Filing:
     online_url: str | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class CitizenDeadline:
+@dataclass(frozen=True)
+class CitizenDeadline(Strict):
     """A deadline on the citizen (XZuFi modulFrist), `late` says what lateness means."""
 
     value: Annotated[Number, Field(gt=0)]
@@ -195,16 +212,16 @@ class CitizenDeadline:
     legal_resource: str | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class Redress:
+@dataclass(frozen=True)
+class Redress(Strict):
     """Where, and until when, to complain (XZuFi rechtsbehelf)."""
 
     text: Text
     legal_resource: str | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class Provenance:
+@dataclass(frozen=True)
+class Provenance(Strict):
     """Where a file's facts come from."""
 
     source: str
@@ -214,8 +231,8 @@ class Provenance:
     note: str | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class Review:
+@dataclass(frozen=True)
+class Review(Strict):
     """Who last vouched for the file, and when it is due again (HSDS assured_date)."""
 
     assured_on: Day | None = None
@@ -223,8 +240,8 @@ class Review:
     next_review_on: Day | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class State:
+@dataclass(frozen=True)
+class State(Strict):
     """What of a procedure held, or will hold, at another time; None: as in the next newer state."""
 
     competent_authority: Identifier | None = None
@@ -253,7 +270,7 @@ _STATE_FIELDS = (
 )
 
 
-@dataclass(frozen=True, config=STRICT, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Before(State):
     """What held until a day (exclusive), by which law it changed."""
 
@@ -262,17 +279,19 @@ class Before(State):
     note: Text | None = None
 
 
-@dataclass(frozen=True, config=STRICT | ConfigDict(validate_by_alias=True), kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ahead(State):
     """What is already decided to hold from a day on."""
+
+    __pydantic_config__ = STRICT | ConfigDict(validate_by_alias=True)
 
     from_day: Annotated[Day, Field(alias="from")]
     legal_resource: str | None = None
     note: Text | None = None
 
 
-@dataclass(frozen=True, config=STRICT)
-class Ended:
+@dataclass(frozen=True)
+class Ended(Strict):
     """A procedure that is no more: since when, by which law, and what to do instead."""
 
     on: Day
@@ -281,8 +300,8 @@ class Ended:
     note: Text | None = None
 
 
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class Procedure:
+@dataclass(frozen=True, kw_only=True)
+class Procedure(Strict):
     """One administrative procedure (cpsv:PublicService) as its sources say it is on a day."""
 
     id: ProcedureId
@@ -301,16 +320,17 @@ class Procedure:
     result_at: tuple[Identifier, ...] = ()
     case_facts: tuple[CaseFact, ...] = ()
     evidence: tuple[EvidenceGroup, ...] | None = None
-    processing_time: ProcessingTimes = Field(default_factory=ProcessingTimes)
+    processing_time: ProcessingTimes = dataclasses.field(default_factory=ProcessingTimes)
     cost: tuple[Cost, ...] | None = None
-    channel: Filing = Field(default_factory=Filing)
+    channel: Filing = dataclasses.field(default_factory=Filing)
     output: Text | None = None
     steps: tuple[Text, ...] = ()
+    mistakes: tuple[Text, ...] = ()
     citizen_deadline: CitizenDeadline | None = None
     redress: Redress | None = None
     legal_resources: tuple[LegalResource, ...] = ()
     provenance: tuple[Provenance, ...] = ()
-    review: Review = Field(default_factory=Review)
+    review: Review = dataclasses.field(default_factory=Review)
     before: tuple[Before, ...] = ()
     ahead: tuple[Ahead, ...] = ()
     ended: Ended | None = None

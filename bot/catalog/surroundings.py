@@ -1,7 +1,8 @@
-"""What procedures refer to: who decides, where one goes, the shelves people browse."""
+"""What surrounds procedures: who decides, where one goes and lives, the shelves people browse."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from bot.catalog.model import STRICT, Day, Identifier, Text
@@ -37,3 +38,25 @@ class Topic:
 
     id: Identifier
     name: Text
+
+
+@dataclass(frozen=True, config=STRICT)
+class Former:
+    """The communes of one district until 1 July 2025 that became part of a place, each with its kind ("Xã Tam Phú")."""
+
+    district: Annotated[str, Field(min_length=1)]
+    communes: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Place:
+    """A commune, ward or special zone since 1 July 2025 (Nghị quyết 1659/NQ-UBTVQH15); its name holds its kind."""
+
+    id: Identifier
+    name: Annotated[str, Field(min_length=1)]
+    made_of: tuple[Former, ...] = ()
+
+    @property
+    def former_communes(self) -> tuple[str, ...]:
+        """The communes it was made of."""
+        return tuple(commune for former in self.made_of for commune in former.communes)

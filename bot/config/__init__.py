@@ -1,7 +1,7 @@
 """The settings of an installation: the environment on top, a YAML file below it, defaults at the bottom.
 
 `MOTCUA_TELEGRAM__TOKEN` in the environment is `telegram: {token: …}` in the file. Only `service.py` and
-`cli.py` read this package; every other room takes plain values.
+`cli/` read this package; every other room takes plain values.
 """
 
 from bot.config.errors import (

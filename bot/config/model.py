@@ -1,6 +1,7 @@
 """The settings there are, section by section, with what each is when it is not set."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, get_args
 
@@ -116,6 +117,7 @@ class Config(BaseSettings):
     agency: Agency | None = None
     operator: Operator = Operator()
     catalog: Path = PROJECT / "catalog"
+    national: Path | None = None
     database: DatabaseUrl = SecretStr("sqlite+aiosqlite:///data/motcua.db")
     secrets: Secrets = Secrets()
     privacy: Privacy = Privacy()
@@ -128,11 +130,15 @@ def _kinds(kind: Any, above: Place) -> Iterator[tuple[Place, Any]]:
     """The way to every setting below `kind` and the kind of its values, in the order of declaration."""
     while get_args(kind):  # an optional, annotated or listed type: its first part says what it holds
         kind = get_args(kind)[0]
-    inside = getattr(kind, "__pydantic_fields__", {})
+    inside: dict[str, Any] = {}
+    if is_dataclass(kind):
+        inside = {field.name: field.type for field in fields(kind)}
+    elif isinstance(kind, type) and issubclass(kind, BaseModel):
+        inside = {name: field.annotation for name, field in kind.model_fields.items()}
     if not inside:
         yield above, kind
-    for name, field in inside.items():
-        yield from _kinds(field.annotation, (*above, name))
+    for name, held in inside.items():
+        yield from _kinds(held, (*above, name))
 
 
 def settings() -> Iterator[Place]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
 from typing import ClassVar, Literal
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.commitments import Promise
 from bot.catalog.model import Aspect, Cost, Ended, Procedure, ProcessingTime
 from bot.catalog.surroundings import Office
 from bot.conversation.actions import Browse, Rate, Section, ShowCard, ShowCase, ShowPage, ShowSection
@@ -22,9 +23,10 @@ SECTIONS: tuple[Section, ...] = ("documents", "time", "cost", "place", "online",
 COMFORTABLE = 900
 """Visible characters a card aims at (VOICE, 2)."""
 
-Detail = Literal["full", "brief", "least", "tight", "short"]
+Detail = Literal["full", "brief", "least", "tight", "short", "bare"]
 """How much a text tells: also what to do without a paper; only what to do with it; papers for special cases only
-counted (on the card) or named (in the section); of the fees only a known sum; at last all papers only counted."""
+counted (on the card) or named (in the section); of the fees only a known sum; all papers only counted; at last not
+even how it differs from its like, so that a long notice need not be left out."""
 
 Steps = Sequence[tuple[int, Sequence[Detail]]]
 """How long a text may be, and how much it may tell then: the first that fits is taken."""
@@ -45,7 +47,7 @@ class Card:
 
     CARD_STEPS: ClassVar[Steps] = (
         (COMFORTABLE, ("full", "brief", "least")),
-        (MAX_VISIBLE, ("least", "tight", "short")),
+        (MAX_VISIBLE, ("least", "tight", "short", "bare")),
     )
     SECTION_STEPS: ClassVar[Steps] = ((MAX_VISIBLE, ("full", "brief", "least", "tight")),)
 
@@ -57,7 +59,7 @@ class Card:
     answer: str
     announcements: tuple[Announcement, ...] = ()
 
-    @property
+    @cached_property
     def current(self) -> Procedure:
         """The procedure as its sources say it is today."""
         state = self.procedure.on(self.today)
@@ -126,27 +128,31 @@ class Card:
         return (*in_pairs(ways), rating_row(self.speech, self.answer, self.procedure.id))
 
     def _say(self, template: str, **values: object) -> str:
+        return self.speech.say(template, **self._values, **values)
+
+    @cached_property
+    def _values(self) -> Mapping[str, object]:
+        """What every template of a card may name; found once, for one card is often said several times to fit."""
         current = self.current
-        return self.speech.say(
-            template,
-            p=current,
-            needed=self._papers(Applies.YES, Applies.USUALLY),
-            perhaps=self._papers(Applies.PERHAPS),
-            all_papers=self._all_papers,
-            usual=bool(self._papers(Applies.USUALLY)),
-            told=told(current, self.facts),
-            times=self._times(),
-            committed=applying(current.processing_time.committed, current, self.facts),
-            costs=self._costs(),
-            authority=self.catalog.authority(current.competent_authority),
-            file_at=self._offices(current.file_at),
-            result_at=self._offices(current.result_at),
-            changes=self.procedure,
-            catalog=self.catalog,
-            stale_months=self._stale_months(),
-            today=self.today,
-            **values,
-        )
+        return {
+            "p": current,
+            "needed": self._papers(Applies.YES, Applies.USUALLY),
+            "perhaps": self._papers(Applies.PERHAPS),
+            "all_papers": self._all_papers,
+            "usual": bool(self._papers(Applies.USUALLY)),
+            "told": told(current, self.facts),
+            "times": self._times(),
+            "promises": self._promises(),
+            "costs": self._costs(),
+            "authority": self.catalog.authority(current.competent_authority),
+            "file_at": self._offices(current.file_at),
+            "result_at": self._offices(current.result_at),
+            "redress": current.redress or self.catalog.redress,
+            "changes": self.procedure,
+            "catalog": self.catalog,
+            "stale_months": self._stale_months(),
+            "today": self.today,
+        }
 
     @property
     def _all_papers(self) -> str:
@@ -158,6 +164,13 @@ class Card:
 
     def _times(self) -> tuple[ProcessingTime, ...]:
         return applying(self.current.processing_time.statutory, self.current, self.facts)
+
+    def _promises(self) -> tuple[Promise, ...]:
+        """What was promised beside the law, without what is promised for another case."""
+        promised = self.catalog.promises(self.current, self.today)
+        times = tuple(each.time for each in promised if each.time)
+        held = applying(times, self.current, self.facts)
+        return tuple(each for each in promised if each.time is None or each.time in held)
 
     def _costs(self) -> tuple[Cost, ...] | None:
         """The costs that hold today; None where no source says anything."""

@@ -14,7 +14,7 @@ from bot.records.board import Pause
 class GroupCard(Card):
     """A card where others read along: as short as can be, with the way to ask on in private, where there is one."""
 
-    CARD_STEPS: ClassVar[Steps] = ((MAX_VISIBLE, ("tight", "short")),)
+    CARD_STEPS: ClassVar[Steps] = ((MAX_VISIBLE, ("tight", "short", "bare")),)
     SECTION_STEPS: ClassVar[Steps] = ((MAX_VISIBLE, ("tight",)),)
     private: Link | None
 

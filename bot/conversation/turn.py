@@ -13,6 +13,7 @@ from bot.conversation.state import Conversation
 from bot.desk.people import Person
 from bot.language import Language
 from bot.matching import Matcher
+from bot.matching.titles import Titles
 from bot.records.board import Board
 from bot.records.entries import Entry, KeepText
 
@@ -49,11 +50,21 @@ class Service:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What topics know: the catalog, its matcher and the service; replaced as a whole when the catalog changes."""
+    """What topics know: the catalog, its matcher and the service; replaced as a whole when the catalog changes.
+
+    `national` are the national portal's titles that the catalog does not hold, where somebody imported them.
+    """
 
     catalog: Catalog
     matcher: Matcher
     service: Service = field(default_factory=Service)
+    national: Titles | None = None
+
+    def build(self) -> None:
+        """Builds the indexes, which come into being with the first search; thousands of titles take seconds."""
+        tuple(self.matcher.explain(""))
+        if self.national:
+            self.national.nearest("")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from pydantic import ValidationError
-
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Words
 from bot.catalog.surroundings import Office, Topic
@@ -123,10 +121,9 @@ def _procedure(subject: str, catalog: Catalog) -> str:
 
 def _read_text(typed: str) -> Words:
     vietnamese, *english = (_one_line(each) for each in _ENGLISH.split(typed, maxsplit=1))
-    try:
-        return Words(vietnamese, english[0] if english and english[0] else None)
-    except ValidationError:
-        raise TextMissing() from None
+    if not vietnamese:
+        raise TextMissing()
+    return Words(vietnamese, english[0] if english and english[0] else None)
 
 
 def _one_line(text: str) -> str:

@@ -16,13 +16,13 @@ class Decision:
     """
 
     weights: tuple[float, float, float] = (7.0, 6.0, -3.6)
-    answer_from: float = 0.6
+    answer_from: float = 0.65
     choose_from: float = 0.2
-    alone_from: float = 0.4
+    alone_from: float = 0.45
     """From here on a candidate without any rival is answered."""
-    name_from: float = 0.4
+    name_from: float = 0.45
     """From here on what is not in the catalog is named: a general rule, a procedure held elsewhere."""
-    sibling_lead: float = 0.1
+    sibling_lead: float = 0.08
     """A lead, as a share of the best score, under which two siblings are asked between."""
 
     def probability(self, best: float, second: float) -> float:

@@ -66,6 +66,11 @@ class Matcher:
     def _book(self) -> Phrasebook:
         return Phrasebook(self.catalog, self.phrases)
 
+    def ready(self) -> "Matcher":
+        """The matcher itself, its words worked out, which would otherwise take place under the first question."""
+        self.match("")
+        return self
+
     def match(self, question: str) -> Match:
         """What `question` is about; any text is a question, none raises."""
         question = unicodedata.normalize("NFKC", question)
@@ -154,7 +159,10 @@ class Matcher:
             match = self._decided(Match("none"), ranked)
             if match.outcome == "answer":
                 found.setdefault(match.candidates[0].procedure.id, match.candidates[0])
-        return tuple(found.values()) if len(found) > 1 else ()
+        wishes = tuple(found.values())
+        # Siblings are not wished for together: "kết hôn với người nước ngoài" is one wish, in two pieces.
+        one = any(each.procedure.id in other.procedure.confusable_with for each in wishes for other in wishes)
+        return wishes if len(wishes) > 1 and not one else ()
 
     def _parts(self, question: str) -> list[str]:
         """The question cut at its sentences and at words that join two wishes."""

@@ -1,10 +1,12 @@
 """The project's own catalog, read once for all tests that hold every file of it to the same rules."""
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -14,10 +16,14 @@ from bot.catalog.loading import LEVELS, Reading
 from bot.catalog.model import Words
 from bot.catalog.surroundings import Authority, Office, Topic
 from bot.matching import Matcher
+from tests.telegram_server.errors import ApiError
+from tests.telegram_server.html_text import parse_html
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / "catalog"
 FILES = sorted(path for level in LEVELS for path in (FOLDER / level).glob("**/*.yaml"))
+SMALL_HTML: Final = {"b", "i", "u", "s", "a", "code", "pre", "blockquote"}
+"""The markup that every channel can show."""
 
 
 @cache
@@ -30,14 +36,6 @@ def reading() -> Reading:
 def matcher() -> Matcher:
     """The matcher that serves the catalog."""
     return Matcher(reading().catalog)
-
-
-def procedure_of(path: Path) -> Procedure:
-    """The procedure of a file; the test fails where it cannot be read."""
-    for procedure, source in reading().placed:
-        if source.path == path:
-            return procedure
-    pytest.fail("\n".join(str(each) for each in reading().findings if each.path == path) or f"{path} was not read")
 
 
 Named = Authority | Office | Topic | Procedure | GeneralAnswer | Elsewhere
@@ -65,3 +63,19 @@ def texts(value: object, trail: str = "") -> Iterator[tuple[str, Words]]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from texts(getattr(value, field.name), f"{trail}.{field.name}")
+
+
+def markup_flaws(text: str) -> Iterator[str]:
+    """What Telegram, or another channel, would not show of a text."""
+    try:
+        parse_html(text)
+    except ApiError as error:
+        yield str(error)
+    yield from (f"<{tag}>" for tag in sorted(set(re.findall(r"</?([\w-]+)", text)) - SMALL_HTML))
+
+
+def no_flaws(flaws: Iterable[object]) -> None:
+    """Fails with every flaw in full, one a line."""
+    found = [str(each) for each in flaws]
+    if found:
+        pytest.fail(f"{len(found)} of them:\n" + "\n".join(found), pytrace=False)

@@ -1,5 +1,6 @@
 """docs/catalog.md names every key there is and no other, and its examples can be copied."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -10,14 +11,16 @@ import pytest
 
 from bot.catalog import load, read_catalog
 from bot.catalog.calendar import Calendar
+from bot.catalog.commitments import Commitment
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Lexicon
 from bot.catalog.model import Procedure, Words
-from bot.catalog.surroundings import Authority, Office, Topic
+from bot.catalog.schema import schema
+from bot.catalog.surroundings import Authority, Office, Place, Topic
 from tests.catalog.project import PROJECT
 
 PAGE = (PROJECT / "docs/catalog.md").read_text(encoding="utf-8")
-TOPS = (Procedure, Authority, Office, Topic, GeneralAnswer, Elsewhere, Lexicon, Calendar)
+TOPS = (Procedure, Authority, Office, Topic, GeneralAnswer, Elsewhere, Lexicon, Calendar, Commitment, Place)
 """What a file, or an entry of a shared list, is made of."""
 
 
@@ -73,6 +76,17 @@ def test_the_examples_are_a_catalog_without_findings(tmp_path: Path) -> None:
     assert catalog.lexicon.concepts
 
 
+def test_the_schema_for_editors_is_the_one_of_the_program() -> None:
+    """Written anew by `python -m bot.catalog.schema > docs/catalog.schema.json`."""
+    assert (PROJECT / "docs/catalog.schema.json").read_text(encoding="utf-8") == schema()
+
+
+def test_the_schema_lets_a_text_be_a_string_or_both_languages() -> None:
+    kinds_of_text = json.loads(schema())["properties"]["name"]["anyOf"]
+    assert {"type": "string"} in kinds_of_text
+    assert {"$ref": "#/$defs/Words"} in kinds_of_text
+
+
 def test_every_example_on_the_page_is_one_of_these() -> None:
     assert PAGE.count("```yaml") == len(examples())
 
@@ -81,7 +95,7 @@ def test_the_links_on_the_page_lead_somewhere() -> None:
     headings = {heading.lower() for heading in documented()}
     for anchor in re.findall(r"\]\(#([\w-]+)\)", PAGE):
         assert anchor in headings
-    for file in re.findall(r"\]\(([\w.]+\.md)\)", PAGE):
+    for file in re.findall(r"\]\(([\w./]+\.md)\)", PAGE):
         assert (PROJECT / "docs" / file).is_file()
 
 

@@ -66,9 +66,9 @@ def test_every_mistake_of_every_file_is_told_at_once_in_the_order_of_files_and_l
     places = [tuple(line.split(":")[:2]) for line in told(folder)]
     assert [(name, int(line)) for name, line in places] == [
         ("authorities.yaml", 2),
-        (PROCEDURE, 8),
         (PROCEDURE, 9),
-        (PROCEDURE, 9),
+        (PROCEDURE, 10),
+        (PROCEDURE, 10),
         ("offices.yaml", 1),
         ("offices.yaml", 2),
         ("province/ho-tich/quoc-tich.yaml", 1),
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_hides_no_mistake_of_another(tmp_path: Path) 
         with_birth("evidence: [{label: Tờ khai}]\n") | {"province/ho-tich/quoc-tich.yaml": "id: quoc-tich\n"},
     )
     findings = read_catalog(folder).findings
-    assert (folder / PROCEDURE, 7, "group_shape") in [(each.path, each.line, each.code) for each in findings]
+    assert (folder / PROCEDURE, 8, "group_shape") in [(each.path, each.line, each.code) for each in findings]
 
 
 def test_a_shared_list_that_cannot_be_read_brings_no_false_alarm_about_what_it_holds(tmp_path: Path) -> None:
@@ -91,17 +91,13 @@ def test_a_shared_list_that_cannot_be_read_brings_no_false_alarm_about_what_it_h
     assert [finding.code for finding in read_catalog(folder).findings] == ["not_yaml"]
 
 
-def test_a_warning_keeps_nothing_from_being_served(tmp_path: Path) -> None:
-    folder = written(tmp_path, {PROCEDURE: BIRTH.partition("provenance")[0]})
-    assert [(each.code, each.severity) for each in read_catalog(folder).findings] == [("no_provenance", "warning")]
+def test_what_is_only_advice_keeps_nothing_from_being_served(tmp_path: Path) -> None:
+    label = (
+        "case_facts: [{id: a, question: B, options: [{id: c, label: Ở một nơi xa lắm không tên}, {id: d, label: D}]}]"
+    )
+    folder = written(tmp_path, {PROCEDURE: f"{BIRTH}{label}\n"})
+    assert [(each.code, each.severity) for each in read_catalog(folder).findings] == [("label_too_long", "advice")]
     assert [each.id for each in load(folder).procedures] == ["khai-sinh"]
-
-
-def test_a_warning_is_not_told_among_the_errors_that_stop_the_assistant(tmp_path: Path) -> None:
-    bare = BIRTH.partition("provenance")[0]
-    assert [
-        line for line in told(written(tmp_path, {PROCEDURE: bare + "life_events: [x]\n"})) if "provenance" in line
-    ] == []
 
 
 def test_a_missing_folder_is_told_and_not_taken_for_an_empty_catalog(tmp_path: Path) -> None:

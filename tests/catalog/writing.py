@@ -14,6 +14,7 @@ field: ho-tich
 name: Đăng ký khai sinh
 provenance:
   - {source: Cổng Dịch vụ công quốc gia, retrieved_on: "2026-07-20"}
+legal_resources: [{number: 60/2014/QH13}]
 """
 
 SMALL = {

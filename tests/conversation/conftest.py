@@ -1,21 +1,19 @@
 """The project's own catalog, and a procedure of which no source says anything."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bot.catalog import load
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure, Words
+from tests.actors.house import knowledge
 
-PROJECT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load(PROJECT / "catalog")
+    return knowledge().catalog
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ async def test_a_question_is_answered_while_the_records_are_gone(catalog: Catalo
 
 
 async def test_a_question_that_found_nothing_does_not_claim_to_be_noted(catalog: Catalog, time: Time) -> None:
-    question = Said(WHERE, AN, "xin cấp phép bay cho khinh khí cầu")
+    question = Said(WHERE, AN, "xin phóng tên lửa")
     reply = await said(guide(catalog, time, RecordsUnavailable("gone")), question)
     assert isinstance(reply, Say)
     assert "chưa tìm được" in reply.text

@@ -88,7 +88,7 @@ DIALOGUES = {
         opens
         says   Giấy hôn nhân xin ở phường
         sees   1. | Đăng ký kết hôn | 2. | xác nhận tình trạng hôn nhân
-        offers 1. Kết hôn | 2. Giấy độc thân | @none_of_these | @helpful
+        offers 1. Kết hôn | @none_of_these | @helpful
         taps   1. Kết hôn
         begins Đăng ký kết hôn
         offers @section_place | @helpful
@@ -114,17 +114,17 @@ DIALOGUES = {
         opens
         says   làm thẻ lên sao hỏa
         waits  9
-        says   trồng cây trên mặt trăng
-        sees   Chị Hoa | 0235 000 0000 | 8:00 đến 16:00 | «trồng cây trên mặt trăng»
+        says   phóng tên lửa
+        sees   Chị Hoa | 0235 000 0000 | 8:00 đến 16:00 | «phóng tên lửa»
     """,
     "two misses far apart are two first ones": """
         opens
         says   làm thẻ lên sao hỏa
         waits  11
-        says   trồng cây trên mặt trăng
+        says   phóng tên lửa
         hides  0235 000 0000
         says   /goi
-        sees   0235 000 0000 | «trồng cây trên mặt trăng»
+        sees   0235 000 0000 | «phóng tên lửa»
     """,
     "a greeting and an emergency": """
         opens

@@ -86,7 +86,7 @@ async def test_while_everything_is_paused_people_get_the_sentence_and_whom_to_ca
     an.sees("Bảo trì tới 9 giờ.", PHONE)
     steps = (
         an.says("đăng ký kết hôn"),
-        an.says("xin cấp phép bay cho khinh khí cầu"),
+        an.says("xin phóng tên lửa"),
         an.opens("ket-hon"),
         an.opens(),
         an.says("/thutuc"),

@@ -50,7 +50,7 @@ def test_the_decision_is_told_with_its_numbers() -> None:
         "below",
     ]
     assert made.name_from == made.alone_from
-    assert made.sibling_lead == 0.1
+    assert f"the lead is under {made.sibling_lead} of the" in PAGE
     assert matcher.WORTH_CHOOSING == 0.5
 
 

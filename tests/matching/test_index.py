@@ -26,7 +26,7 @@ def score(made: Index, question: str, entry: int = 0) -> float:
 
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:
     made = index(["dang ky xe"], ["dang ky tau"], ["dang ky nha"], ["thue dat"])
-    assert made.idf["xe"] > made.idf["dang"]
+    assert made.rarity("xe") > made.rarity("dang")
     assert score(made, "xe") > score(made, "dang")
     assert best(made, "dang thue") == 3
 

@@ -17,6 +17,7 @@ from bot.conversation.topics.missed import (
     WORTH_MENTIONING,
     Question,
     elsewhere,
+    listed,
     nearest,
     not_found,
     numbered,
@@ -47,8 +48,8 @@ def ask(turn: Turn, text: str) -> Outcome:
 
 def _answer(turn: Turn, question: Question) -> Outcome:
     match = question.match
-    if not match.legible:
-        return _unreadable(turn, "unreadable")
+    if not match.legible:  # a code alone is
+        return listed(turn, question) or _unreadable(turn, "unreadable")
     if _is_talk(match):
         return _talk(turn, match)
     if match.general:
@@ -63,7 +64,7 @@ def _answer(turn: Turn, question: Question) -> Outcome:
         return show(turn, match.candidates[0].procedure, match.aspect)
     if match.outcome == "choose":
         return _choice(turn, question)
-    return not_found(turn, question)
+    return listed(turn, question) or not_found(turn, question)
 
 
 def _is_talk(match: Match) -> bool:

@@ -74,6 +74,22 @@ def elsewhere(turn: Turn, question: Question) -> Outcome:
     return _missed(turn, question, "listed_elsewhere", first, unsaved)
 
 
+def listed(turn: Turn, question: Question) -> Outcome | None:
+    """The national portal has what the catalog lacks: its titles, unchecked; None where none is likely to be meant."""
+    national = turn.knowledge.national
+    titles = national.nearest(question.redacted.bare) if national else ()
+    if not titles:
+        return None
+    first, unsaved = (
+        Say(
+            turn.speech.say("listed", titles=titles, kept=kept),
+            (*in_pairs(ways_on(turn)), rating_row(turn.speech, turn.answer)),
+        )
+        for kept in (turn.knowledge.service.keeps_text != "never", False)
+    )
+    return _missed(turn, question, "listed_elsewhere", first, unsaved)
+
+
 def _missed(turn: Turn, question: Question, kind: Kind, reply: Say, unsaved: Say) -> Outcome:
     """A question that no procedure of the catalog answers; after a second one a person to call comes first."""
     if turn.conversation.just_missed(turn.now):

@@ -1,0 +1,21 @@
+"""The command line, `motcua COMMAND`.
+
+Exit codes: 0 done, 1 the input has errors, 2 the command line or the config is wrong. What only one command needs it
+imports itself: `motcua ask` is to answer at once.
+"""
+
+import click
+
+from bot.cli.asking import ask, chat, evaluate
+from bot.cli.checking import check
+from bot.cli.exchanging import export_catalog, import_national
+from bot.cli.running import demo, init, invite, purge, run
+
+
+@click.group(
+    commands=[init, run, demo, chat, ask, check, evaluate, import_national, export_catalog, invite, purge],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="motcua")
+def main() -> None:
+    """Một Cửa tells citizens how to get an administrative procedure done."""

@@ -1,0 +1,5 @@
+"""`python -m bot.cli` is `motcua`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""Advice: what a served catalog still lacks, told on its line, by the given day alone."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from bot.catalog import Finding, read_catalog
+from bot.catalog.advising import advise, offices_of
+from tests.catalog.writing import BIRTH, PROCEDURE, written
+
+TODAY: Final = date(2026, 11, 23)
+WHOLE: Final = """\
+id: khai-sinh
+level: commune
+field: ho-tich
+name: {vi: Đăng ký khai sinh, en: Register a birth}
+file_at: [quay-xa]
+processing_time: {statutory: [{unit: working_day, value: 3}]}
+cost: [{amount: 0}]
+provenance: [{source: Cổng Dịch vụ công quốc gia, retrieved_on: "2026-07-20"}]
+legal_resources: [{number: 60/2014/QH13}]
+"""
+OFFICES: Final = '- {id: quay-xa, name: Quầy một cửa, hours: "Thứ Hai đến thứ Sáu"}\n'
+"""A procedure and an office of which there is nothing to say."""
+
+
+def told(folder: Path, procedure: str, offices: str = OFFICES, today: date = TODAY) -> list[Finding]:
+    reading = read_catalog(written(folder, {PROCEDURE: procedure, "offices.yaml": offices}))
+    assert reading.findings == ()
+    return advise(reading.catalog, reading.placed, offices_of(reading.placed), today)
+
+
+def test_of_a_whole_procedure_there_is_nothing_to_say(tmp_path: Path) -> None:
+    assert told(tmp_path, WHOLE) == []
+
+
+ADVICE: Final = (
+    ("no_provenance", 'provenance: [{source: Cổng Dịch vụ công quốc gia, retrieved_on: "2026-07-20"}]', "", 1),
+    ("time_unknown", "processing_time: {statutory: [{unit: working_day, value: 3}]}", "", 1),
+    ("cost_unknown", "cost: [{amount: 0}]", "", 1),
+    ("unverified", "value: 3}", "value: 3, unverified: true}", 6),
+    ("unverified", "amount: 0}", "amount: 5000, unverified: true}", 7),
+    ("cost_expired", "amount: 0}", 'amount: 0, valid_until: "2026-11-23"}', 7),
+    ("law_ends", "amount: 0}", 'amount: 0, valid_until: "2026-12-31", legal_resource: 1/2026}', 7),
+    ("no_english", ", en: Register a birth", "", 4),
+)
+
+
+@pytest.mark.parametrize(("code", "old", "new", "line"), ADVICE, ids=[code for code, *_ in ADVICE])
+def test_what_a_procedure_lacks_is_told_alone_and_on_its_line(
+    tmp_path: Path, code: str, old: str, new: str, line: int
+) -> None:
+    assert old in WHOLE
+    (finding,) = told(tmp_path, WHOLE.replace(old, new))
+    assert (finding.code, finding.line, finding.severity) == (code, line, "advice")
+    assert "; " in finding.text
+
+
+def test_a_paper_to_hand_in_says_how_many(tmp_path: Path) -> None:
+    paper = "{id: to-khai, name: {vi: Tờ khai, en: Form}, handling: submitted}"
+    (finding,) = told(tmp_path, f"{WHOLE}evidence:\n  - all_of:\n    - {paper}\n")
+    assert (finding.code, finding.line) == ("no_copies", 12)
+    assert "Tờ khai" in finding.text
+    assert told(tmp_path, f"{WHOLE}evidence:\n  - all_of:\n    - {paper.replace('submitted', 'presented')}\n") == []
+
+
+def test_only_an_office_that_people_are_sent_to_is_asked_for_its_hours(tmp_path: Path) -> None:
+    assert told(tmp_path, WHOLE, OFFICES + "- {id: khac, name: Nơi khác}\n") == []
+
+
+def test_an_office_without_hours_is_told_in_its_file(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, WHOLE, "# nơi nộp\n- {id: quay-xa, name: Quầy một cửa}\n")
+    assert (finding.code, finding.path.name, finding.line) == ("no_hours", "offices.yaml", 2)
+
+
+def test_of_what_has_ended_only_the_source_is_asked(tmp_path: Path) -> None:
+    ended = BIRTH.replace("legal_resources: [{number: 60/2014/QH13}]\n", "") + 'ended: {on: "2025-07-01", by: 1/2025}\n'
+    assert told(tmp_path, ended) == []
+
+
+DUE: Final = """\
+review: {next_review_on: "2026-11-23"}
+ahead:
+  - {from: "2027-01-22", legal_resource: 1/2026}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (date(2026, 11, 22), []),
+        (date(2026, 11, 23), ["sunset_near"]),
+        (date(2026, 11, 24), ["review_due", "sunset_near"]),
+        (date(2027, 1, 22), ["review_due", "sunset_near"]),
+        (date(2027, 1, 23), ["review_due"]),
+    ],
+)
+def test_a_due_review_and_a_near_change_are_told_by_the_given_day_alone(
+    tmp_path: Path, day: date, codes: list[str]
+) -> None:
+    findings = told(tmp_path, WHOLE + DUE, today=day)
+    assert [finding.code for finding in findings] == codes
+    assert {finding.severity for finding in findings} <= {"advice"}
