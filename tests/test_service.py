@@ -293,7 +293,7 @@ async def test_while_it_runs_what_is_older_than_the_config_allows_goes_by_itself
         assert ages("SELECT answer FROM ratings") == {"5 days", "15 days", "25 days"}
 
 
-@pytest.mark.parametrize(("policy", "kept"), [("never", 0), ("unanswered", 1)])
+@pytest.mark.parametrize(("policy", "kept"), [("never", 0), ("unanswered", 1), ("all", 2)])
 async def test_what_people_ask_is_kept_as_the_config_says(policy: str, kept: int) -> None:
     with demo_config(None, 0) as config:
         privacy = config.privacy.model_copy(update={"keep_question_text": policy})

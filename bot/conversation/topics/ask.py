@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup
@@ -28,7 +29,7 @@ from bot.conversation.topics.missed import (
 from bot.conversation.turn import Outcome, Turn
 from bot.matching import Match
 from bot.matching.cues import EMERGENCIES
-from bot.records.entries import Kind
+from bot.records.entries import Kind, QuestionAsked
 from bot.redaction import redact
 
 MOST_CHOICES = 5
@@ -40,10 +41,18 @@ _COURTESIES: Final = ("greeting", "thanks", "goodbye")
 def ask(turn: Turn, text: str) -> Outcome:
     """The answer to a question in free words."""
     redacted = redact(text)
-    if _in_other_script(redacted.bare):
-        return with_asides(_unreadable(turn, "other_language"), turn, redacted)
     question = Question(redacted, turn.knowledge.matcher.match(redacted.bare))
-    return with_asides(_answer(turn, question), turn, redacted)
+    foreign = _in_other_script(redacted.bare)
+    outcome = _unreadable(turn, "other_language") if foreign else _answer(turn, question)
+    return with_asides(_with_text(outcome, question), turn, redacted)
+
+
+def _with_text(outcome: Outcome, question: Question) -> Outcome:
+    """The outcome with the text beside the record of its question; the operator's policy decides what is kept."""
+    entries = (
+        replace(entry, text=question.text) if isinstance(entry, QuestionAsked) else entry for entry in outcome.records
+    )
+    return replace(outcome, records=tuple(entries))
 
 
 def _answer(turn: Turn, question: Question) -> Outcome:

@@ -96,7 +96,7 @@ def _missed(turn: Turn, question: Question, kind: Kind, reply: Say, unsaved: Say
         page = person_page(turn, question.text)
         reply = Say(f"{reply.text}\n\n{page}", reply.buttons)
         unsaved = Say(f"{unsaved.text}\n\n{page}", unsaved.buttons)
-    outcome = recorded(turn, reply, kind, aspect=question.match.aspect, text=question.text)
+    outcome = recorded(turn, reply, kind, aspect=question.match.aspect)
     outcome = remembering(replace(outcome, unsaved=(unsaved,)), question)
     assert outcome.conversation is not None
     return replace(outcome, conversation=replace(outcome.conversation, missed_at=turn.now))
@@ -119,11 +119,10 @@ def recorded(
     procedure: Procedure | None = None,
     *,
     aspect: Aspect | None = None,
-    text: str | None = None,
 ) -> Outcome:
     """The reply with the record of its question and of its answer, which can be rated."""
     name = procedure.id if procedure else None
-    question = shown.asked(turn, kind, name, aspect=aspect, text=text)
+    question = shown.asked(turn, kind, name, aspect=aspect)
     answer = shown.given(turn, kind, name, question=question.id)
     return Outcome((reply,), shown.seen(turn, procedure), (question, answer))
 

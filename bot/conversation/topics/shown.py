@@ -62,12 +62,10 @@ def share(turn: Turn, procedure: Procedure) -> Link | None:
     return Link(turn.speech.label("address"), address)
 
 
-def asked(
-    turn: Turn, kind: Kind, procedure: str | None = None, *, aspect: Aspect | None = None, text: str | None = None
-) -> QuestionAsked:
-    """The record of a question; `text` is redacted."""
+def asked(turn: Turn, kind: Kind, procedure: str | None = None, *, aspect: Aspect | None = None) -> QuestionAsked:
+    """The record of a question, yet without its text."""
     where = turn.event.where
-    return QuestionAsked(turn.question, turn.today, where.channel, turn.language, kind, aspect, procedure, text)
+    return QuestionAsked(turn.question, turn.today, where.channel, turn.language, kind, aspect, procedure, None)
 
 
 def given(turn: Turn, kind: Kind, procedure: str | None = None, *, question: str | None = None) -> AnswerGiven:
