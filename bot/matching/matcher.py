@@ -85,7 +85,7 @@ class Matcher:
         )
         named = self._by_code(question) or self._book.named(syllables)
         if named:
-            return _certain(replace(base, legible=True), named)
+            return _certain(replace(base, legible=True, names_something=True), named)
         if not base.names_something:
             return base
         ranked = self._book.ranked(syllables)

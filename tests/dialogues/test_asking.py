@@ -190,3 +190,10 @@ async def test_a_choice_is_kept_as_what_was_meant(door: Door, house: House) -> N
 @pytest.mark.parametrize("name", ["the first question", "two wishes in one question", "none of several is meant"])
 async def test_asking_over_http(plays: Plays, name: str) -> None:
     await plays(DIALOGUES[name])
+
+
+async def test_a_procedure_named_by_everyday_words_alone_is_answered(plays: Callable[[str], Awaitable[None]]) -> None:
+    await plays("""
+        says  lam so do
+        sees  sổ đỏ lần đầu
+    """)
