@@ -9,11 +9,25 @@ import click
 from bot.cli.asking import ask, chat, evaluate
 from bot.cli.checking import check
 from bot.cli.exchanging import export_catalog, import_national
+from bot.cli.reviewing import write_reviews
 from bot.cli.running import demo, init, invite, purge, run
 
 
 @click.group(
-    commands=[init, run, demo, chat, ask, check, evaluate, import_national, export_catalog, invite, purge],
+    commands=[
+        init,
+        run,
+        demo,
+        chat,
+        ask,
+        check,
+        evaluate,
+        import_national,
+        export_catalog,
+        write_reviews,
+        invite,
+        purge,
+    ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="motcua")

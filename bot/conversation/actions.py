@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.catalog.model import Aspect, Identifier
 from bot.language import Language
+from bot.records.book import Fact
 from bot.records.entries import GrantedRole
 
 VERSION: Final = "1"
@@ -20,6 +21,7 @@ MAX_BYTES: Final = 64
 
 AnswerId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
 NoticeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 InvitationToken = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 Section = Aspect | Literal["earlier"]
 Shelf = Literal["start", "life_event", "field"]
@@ -186,6 +188,36 @@ class Resume:
 
 
 @dataclass(frozen=True)
+class ShowReviews:
+    """Show which procedures are to be looked at; a reviewer's."""
+
+
+@dataclass(frozen=True)
+class ReviewFact:
+    """Look at one fact of a procedure; a reviewer's."""
+
+    procedure: Identifier
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class AssureFact:
+    """Say that a fact is still true; `digest` is what the reviewer looked at."""
+
+    procedure: Identifier
+    fact: Fact
+    digest: Digest
+
+
+@dataclass(frozen=True)
+class DoubtFact:
+    """Say that a fact is wrong; a reviewer's."""
+
+    procedure: Identifier
+    fact: Fact
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button that cannot be read any more, or never could."""
 
@@ -211,6 +243,10 @@ Action = (
     | ShowNotices
     | Withdraw
     | Resume
+    | ShowReviews
+    | ReviewFact
+    | AssureFact
+    | DoubtFact
     | Expired
 )
 
@@ -235,6 +271,10 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "t": ShowNotices,
     "g": Withdraw,
     "v": Resume,
+    "a": ShowReviews,
+    "h": ReviewFact,
+    "i": AssureFact,
+    "u": DoubtFact,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

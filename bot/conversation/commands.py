@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 Command = Literal[
-    "start", "help", "browse", "language", "privacy", "data", "erase", "person", "about", "notices", "pause", "resume"
+    "start",
+    "help",
+    "browse",
+    "language",
+    "privacy",
+    "data",
+    "erase",
+    "person",
+    "about",
+    "notices",
+    "pause",
+    "resume",
+    "review",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -32,6 +44,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "pause": "pause",
     "tieptuc": "resume",
     "resume": "resume",
+    "ra_soat": "review",
+    "rasoat": "review",
+    "review": "review",
 }
 """What people type after the slash → what it does."""
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from bot.conversation import actions
 from bot.conversation.commands import COMMANDS, Command, parse
 from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
+from bot.conversation.state import Explaining, Writing
 from bot.conversation.topics import (
     announcing,
     ask,
@@ -18,6 +19,7 @@ from bot.conversation.topics import (
     pausing,
     rating,
     resting,
+    reviewing,
 )
 from bot.conversation.turn import Outcome, Topic, Turn
 from bot.desk import invitations
@@ -35,6 +37,7 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "notices": announcing.notices,
     "pause": pausing.pauses,
     "resume": pausing.resumed,
+    "review": reviewing.reviews,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -64,6 +67,10 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.ShowNotices: announcing.show_notices,
     actions.Withdraw: announcing.take_back,
     actions.Resume: pausing.go_on,
+    actions.ShowReviews: lambda turn, _: reviewing.show_reviews(turn),
+    actions.ReviewFact: reviewing.review_fact,
+    actions.AssureFact: reviewing.assure_fact,
+    actions.DoubtFact: reviewing.doubt_fact,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -79,6 +86,7 @@ GOES_ON: Final[frozenset[Topic]] = frozenset(
         announcing.notices,
         pausing.pauses,
         pausing.resumed,
+        reviewing.reviews,
     }
 )
 """What people can do while everything is paused."""
@@ -95,10 +103,17 @@ TAPS_THAT_GO_ON: Final = (
     actions.ShowNotices,
     actions.Withdraw,
     actions.Resume,
+    actions.ShowReviews,
+    actions.ReviewFact,
+    actions.AssureFact,
+    actions.DoubtFact,
     actions.Expired,
 )
-FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset({announcing.notices, pausing.pauses, pausing.resumed})
-TAPS_FOR_OFFICIALS: Final = (actions.ShowNotices, actions.Withdraw, actions.Resume)
+FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
+    {announcing.notices, pausing.pauses, pausing.resumed, reviewing.reviews}
+)
+TAPS_FOR_REVIEWERS: Final = (actions.ShowReviews, actions.ReviewFact, actions.AssureFact, actions.DoubtFact)
+TAPS_FOR_OFFICIALS: Final = (actions.ShowNotices, actions.Withdraw, actions.Resume, *TAPS_FOR_REVIEWERS)
 
 
 def meant(event: Event) -> Event:
@@ -124,7 +139,20 @@ def needs_person(turn: Turn) -> bool:
     """Whether this turn asks what the person may do."""
     if isinstance(turn.event, Tapped):
         return isinstance(turn.event.action, TAPS_FOR_OFFICIALS)
-    return _topic_of(turn) in FOR_OFFICIALS
+    return _explains(turn) or _topic_of(turn) in FOR_OFFICIALS
+
+
+def needs_book(turn: Turn) -> bool:
+    """Whether this turn is about what was said of the catalog's facts."""
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, TAPS_FOR_REVIEWERS)
+    return _explains(turn) or _topic_of(turn) is reviewing.reviews
+
+
+def _explains(turn: Turn) -> bool:
+    """Whether a reviewer says what is wrong with a fact."""
+    words = isinstance(turn.event, Said) and parse(turn.event.text) is None
+    return words and isinstance(turn.conversation.writing(turn.now), Explaining)
 
 
 def topic_of(turn: Turn) -> Topic:
@@ -163,7 +191,12 @@ def _said(turn: Turn, text: str) -> Topic:
     command = parse(text)
     writing = turn.conversation.writing(turn.now)
     if command is None:
-        return (lambda said: rating.comment(said, writing, text)) if writing else (lambda said: ask.ask(said, text))
+        match writing:
+            case Writing():
+                return lambda said: rating.comment(said, writing, text)
+            case Explaining():
+                return lambda said: reviewing.explained(said, writing, text)
+        return lambda said: ask.ask(said, text)
     name, _ = command
     known = COMMANDS.get(name)
     return BY_COMMAND[known] if known else lambda said: pages.unknown_command(said, f"/{name}")

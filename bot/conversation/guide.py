@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from bot.conversation.dispatch import meant, needs_held, needs_person, own_words, topic_of
+from bot.conversation.dispatch import meant, needs_book, needs_held, needs_person, own_words, topic_of
 from bot.conversation.events import Event, Said
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation, between, from_json, to_json
 from bot.conversation.store import Store
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
-from bot.desk.people import acting
+from bot.desk.people import acting, may
 from bot.logs import described
 from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsError
 from bot.records.board import Board, Loaded
@@ -56,7 +56,9 @@ class Guide:
         if event.where.private and needs_held(turn):
             return replace(turn, held=await self._tried(self.store.held_about(event.who.key)))
         if event.where.private and needs_person(turn):
-            return replace(turn, person=await self._tried(acting(event.who.key, self.store)))
+            turn = replace(turn, person=await self._tried(acting(event.who.key, self.store)))
+            if turn.person and may(turn.person, "review_fact") and needs_book(turn):
+                return replace(turn, book=await self._tried(self.store.book()))
         return turn
 
     async def _tried(self, reading: Awaitable[Read]) -> Read | None:

@@ -1,11 +1,12 @@
-"""Two cards that are not the usual one: the short one of a group, and that of a procedure that is paused."""
+"""Cards that are not the usual one: a group's, that of a procedure that is paused, and what a reviewer looks at."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.catalog.model import Aspect
 from bot.conversation.actions import Section, ShowSection
-from bot.conversation.cards import SECTIONS, Card, Detail, Steps, in_pairs, rating_row, ways_on
+from bot.conversation.cards import SECTIONS, Card, Detail, Steps, fitting, in_pairs, rating_row, ways_on
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
 from bot.records.board import Pause
 
@@ -57,3 +58,19 @@ class PausedCard(Card):
     def buttons(self, shown: Section | None = None, share: Link | None = None) -> tuple[Row, ...]:
         """The ways on, and the thumbs."""
         return (*in_pairs(ways_on(self.speech)), rating_row(self.speech, self.answer, self.procedure.id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewCard(Card):
+    """One section as citizens read it, under what a reviewer must know of it, said at most length first."""
+
+    heads: Sequence[str]
+
+    def section(self, name: Section) -> str:
+        """The section, or how the procedure ended."""
+        if self.ended:
+            return self._fitting(lambda _: self.text(), self.SECTION_STEPS)
+        return super().section(name)
+
+    def _fitting(self, say: Callable[[Detail], str], steps: Steps) -> str:
+        return fitting((f"{head}\n\n" for head in self.heads), say, steps)

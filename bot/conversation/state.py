@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter, ValidationError
 
 from bot.language import Language
+from bot.records.book import Fact
 
 FORGOTTEN_AFTER = timedelta(hours=24)
 FOLLOW_UP_WITHIN = timedelta(minutes=15)
@@ -30,6 +31,16 @@ class Writing:
 
 
 @dataclass(frozen=True)
+class Explaining:
+    """An open dialogue: the next message says what is wrong with a fact that this reviewer doubts."""
+
+    doubt: str
+    procedure: str
+    fact: Fact
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Conversation:
     """The state of a conversation; moments are in UTC, `facts` is procedure → case fact → option."""
 
@@ -43,7 +54,7 @@ class Conversation:
     question: str | None = None
     """What was asked last, redacted: to read out to a person on the phone."""
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    dialogue: Writing | None = None
+    dialogue: Writing | Explaining | None = None
 
     def on(self, now: datetime) -> "Conversation":
         """What is left of it at `now`."""
@@ -59,7 +70,7 @@ class Conversation:
         """Whether another question found nothing within the last minutes."""
         return self.missed_at is not None and between(self.missed_at, now) <= SECOND_MISS_WITHIN
 
-    def writing(self, now: datetime) -> Writing | None:
+    def writing(self, now: datetime) -> Writing | Explaining | None:
         """The dialogue that is still open."""
         return self.dialogue if self.dialogue and between(self.dialogue.since, now) <= WRITING_WITHIN else None
 

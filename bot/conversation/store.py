@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.records.board import Loaded
+from bot.records.book import Book
 from bot.records.entries import Entry, GrantedRole
 
 
@@ -16,6 +17,9 @@ class Store(Protocol):
 
     async def role_of(self, person: str) -> GrantedRole | None:
         """The role a person was given, or None."""
+
+    async def book(self) -> Book:
+        """What reviewers and citizens said of the catalog's facts."""
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Keeps entries and state in one transaction."""

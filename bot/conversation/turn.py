@@ -15,6 +15,7 @@ from bot.language import Language
 from bot.matching import Matcher
 from bot.matching.titles import Titles
 from bot.records.board import Board
+from bot.records.book import Book
 from bot.records.entries import Entry, KeepText
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -73,7 +74,7 @@ class Turn:
 
     `answer` and `question` are fresh random ids for what this turn may record; `board` is what officials announced
     and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
-    person, and `person`, who acts in which role.
+    person, `person`, who acts in which role, and `book`, what was said of the catalog's facts.
     """
 
     event: Event
@@ -86,6 +87,7 @@ class Turn:
     board: Board = field(default_factory=Board)
     held: Mapping[str, object] | None = None
     person: Person | None = None
+    book: Book | None = None
 
     @property
     def language(self) -> Language:

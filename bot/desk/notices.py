@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure, Words
-from bot.desk.people import Deed, Person, ensure
+from bot.desk.people import Person, official
 from bot.desk.refusals import (
     AllPast,
     DaysReversed,
@@ -22,7 +22,7 @@ from bot.desk.refusals import (
 )
 from bot.matching.text import clean, folded
 from bot.records.board import WHOLE, Announcement, Board, Pause, ScopeKind
-from bot.records.entries import NoticeGiven, NoticeWithdrawn, Official, PauseGiven, PauseLifted
+from bot.records.entries import NoticeGiven, NoticeWithdrawn, PauseGiven, PauseLifted
 from bot.redaction import redact
 
 MAX_TEXT: Final = 300
@@ -40,7 +40,7 @@ _DAY: Final = "%d/%m/%Y"
 
 def announce(person: Person, announcement: Announcement, catalog: Catalog, today: date) -> NoticeGiven:
     """A notice that everybody reads whom it concerns. Raises `NotAllowed` and `Refused`."""
-    by = _official(person, "edit_notice", today)
+    by = official(person, "edit_notice", today)
     first, last = announcement.first_day, announcement.last_day
     if last < first:
         raise DaysReversed(f"{first:{_DAY}} – {last:{_DAY}}")
@@ -55,12 +55,12 @@ def announce(person: Person, announcement: Announcement, catalog: Catalog, today
 
 def withdraw(person: Person, notice: str, today: date) -> NoticeWithdrawn:
     """The notice with this id taken back. Raises `NotAllowed`."""
-    return NoticeWithdrawn(notice, _official(person, "edit_notice", today))
+    return NoticeWithdrawn(notice, official(person, "edit_notice", today))
 
 
 def pause(person: Person, given: Pause, catalog: Catalog, today: date) -> PauseGiven:
     """A procedure, or everything, answered with a sentence only. Raises `NotAllowed` and `Refused`."""
-    by = _official(person, "pause_service", today)
+    by = official(person, "pause_service", today)
     if given.subject != WHOLE and catalog.procedure(given.subject) is None:
         raise ProcedureUnknown(given.subject)
     _check_text(given.sentence)
@@ -69,7 +69,7 @@ def pause(person: Person, given: Pause, catalog: Catalog, today: date) -> PauseG
 
 def resume(person: Person, subject: str, today: date) -> PauseLifted:
     """What was paused goes on; also a procedure that the catalog has lost since. Raises `NotAllowed`."""
-    return PauseLifted(subject, _official(person, "pause_service", today))
+    return PauseLifted(subject, official(person, "pause_service", today))
 
 
 def concerning(
@@ -110,12 +110,6 @@ def commune_name(typed: str) -> tuple[str, ...]:
         if syllables[: len(kind)] == kind and len(syllables) > len(kind):
             return syllables[len(kind) :]
     return syllables
-
-
-def _official(person: Person, deed: Deed, today: date) -> Official:
-    ensure(person, deed)
-    assert person.role != "citizen", "no deed of an official is a citizen's"
-    return Official(person.key, person.role, today)
 
 
 def _check_scope(announcement: Announcement, catalog: Catalog) -> None:

@@ -6,9 +6,10 @@ read or change what is kept of another person.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, Literal, Protocol
 
-from bot.records.entries import GrantedRole
+from bot.records.entries import GrantedRole, Official
 
 Role = Literal["citizen"] | GrantedRole
 ROLES: Final[tuple[Role, ...]] = ("citizen", "helper", "reviewer", "admin")
@@ -97,3 +98,10 @@ def ensure(person: Person, deed: Deed) -> None:
     """Raises `NotAllowed` unless a person's role allows a deed."""
     if not may(person, deed):
         raise NotAllowed(person.role, deed)
+
+
+def official(person: Person, deed: Deed, today: date) -> Official:
+    """Who does an official's deed, for the audit. Raises `NotAllowed`."""
+    ensure(person, deed)
+    assert person.role != "citizen", "no deed of an official is a citizen's"
+    return Official(person.key, person.role, today)

@@ -13,6 +13,7 @@ Reason = Literal[
     "text_too_long",
     "identity_number",
     "procedure_unknown",
+    "review_unknown",
 ]
 
 
@@ -92,3 +93,9 @@ class ProcedureUnknown(Refused):
     """No procedure has this id; write the id that stands in its link."""
 
     reason = "procedure_unknown"
+
+
+class ReviewUnknown(Refused):
+    """No procedure has this id, code or name; write one of those, or only the command for what is due."""
+
+    reason = "review_unknown"

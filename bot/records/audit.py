@@ -9,14 +9,24 @@ from typing import Any, Literal
 from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import notices
-from bot.records.entries import Decision, NoticeGiven, NoticeWithdrawn, PauseGiven, PauseLifted
+from bot.records import notices, reviews
+from bot.records.book import Assurance, Doubt
+from bot.records.entries import (
+    Decision,
+    DoubtExplained,
+    FactAssured,
+    FactDoubted,
+    NoticeGiven,
+    NoticeWithdrawn,
+    PauseGiven,
+    PauseLifted,
+)
 from bot.records.errors import SealBroken
 from bot.records.mixing import random_key, write_among_others
 from bot.records.schema import AUDIT
 from bot.records.sealing import Sealing
 
-AuditedDeed = Literal["announce", "withdraw", "pause", "resume"]
+AuditedDeed = Literal["announce", "withdraw", "pause", "resume", "assure", "doubt", "explain"]
 
 
 async def carry_out(connection: AsyncConnection, entry: Decision, sealing: Sealing) -> None:
@@ -64,6 +74,18 @@ async def _done(connection: AsyncConnection, entry: Decision) -> tuple[AuditedDe
         case PauseLifted(subject=subject):
             lifted = await notices.resume(connection, subject)
             return "resume", subject, lifted.sentence.vi
+        case FactAssured(assurance=assurance):
+            await reviews.assure(connection, assurance)
+            return "assure", _fact(assurance), assurance.digest
+        case FactDoubted(doubt=doubt):
+            await reviews.doubt(connection, doubt)
+            return "doubt", _fact(doubt), doubt.digest
+        case DoubtExplained(doubt=name, said=said):
+            return "explain", _fact(await reviews.explain(connection, name, said)), said
+
+
+def _fact(about: Assurance | Doubt) -> str:
+    return f"{about.procedure}:{about.fact}"
 
 
 async def _own(connection: AsyncConnection, person: str, sealing: Sealing) -> Sequence[RowMapping]:

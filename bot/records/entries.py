@@ -10,6 +10,7 @@ from typing import Final, Literal
 from bot.catalog.model import Aspect
 from bot.language import Language
 from bot.records.board import Announcement, Pause
+from bot.records.book import Assurance, Doubt
 
 Kind = Literal[
     "procedure",
@@ -182,7 +183,32 @@ class PauseLifted:
     by: Official
 
 
-Decision = NoticeGiven | NoticeWithdrawn | PauseGiven | PauseLifted
+@dataclass(frozen=True)
+class FactAssured:
+    """A reviewer looked at a fact and says that it is still true; whatever was doubted of it is settled by that."""
+
+    assurance: Assurance
+    by: Official
+
+
+@dataclass(frozen=True)
+class FactDoubted:
+    """A reviewer says that a fact is wrong."""
+
+    doubt: Doubt
+    by: Official
+
+
+@dataclass(frozen=True)
+class DoubtExplained:
+    """What is wrong with a fact, at most `MAX_COMMENT` characters, said by the reviewer who doubts it."""
+
+    doubt: str
+    said: str
+    by: Official
+
+
+Decision = NoticeGiven | NoticeWithdrawn | PauseGiven | PauseLifted | FactAssured | FactDoubted | DoubtExplained
 """What only officials do; the audit keeps it."""
 
 Entry = (

@@ -17,8 +17,10 @@ from bot.records import (
     questions,
     ratings,
     retention,
+    reviews,
 )
 from bot.records.board import Loaded
+from bot.records.book import Book
 from bot.records.contacts import Contact
 from bot.records.database import Database
 from bot.records.entries import (
@@ -26,8 +28,11 @@ from bot.records.entries import (
     CandidateChosen,
     CommentGiven,
     Departed,
+    DoubtExplained,
     Entry,
     Erased,
+    FactAssured,
+    FactDoubted,
     GrantedRole,
     InvitationAccepted,
     KeepText,
@@ -109,6 +114,11 @@ class Records:
         async with self._database.read() as connection:
             return await people.role_of(connection, person)
 
+    async def book(self) -> Book:
+        """What reviewers and citizens said of the catalog's facts."""
+        async with self._database.read() as connection:
+            return await reviews.book(connection)
+
     async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
         """Deletes what has been kept long enough; how many rows of each table."""
         async with self._database.write() as connection:
@@ -141,7 +151,15 @@ class Records:
                 await ratings.explain(connection, entry, self._pseudonyms)
             case InvitationAccepted():
                 await people.accept(connection, entry)
-            case NoticeGiven() | NoticeWithdrawn() | PauseGiven() | PauseLifted():
+            case (
+                NoticeGiven()
+                | NoticeWithdrawn()
+                | PauseGiven()
+                | PauseLifted()
+                | FactAssured()
+                | FactDoubted()
+                | DoubtExplained()
+            ):
                 await audit.carry_out(connection, entry, self._sealing)
             case Departed():
                 await own_data.depart(connection, entry, self._sealing)

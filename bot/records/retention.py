@@ -15,8 +15,10 @@ from bot.records.errors import SealBroken
 from bot.records.schema import (
     ANSWERS,
     ASKED_TEXTS,
+    ASSURANCES,
     AUDIT,
     CONTACTS,
+    DOUBTS,
     INVITATIONS,
     NOTICES,
     QUESTIONS,
@@ -44,6 +46,8 @@ class Retention:
     notices_months: int = 12
     """Of a notice, counted from its last day."""
     audit_months: int = 24
+    reviews_months: int = 24
+    """Of what reviewers assured or doubt; by then the catalog was written or looked at again."""
 
 
 async def purge_rows(connection: AsyncConnection, retention: Retention, today: date) -> Mapping[str, int]:
@@ -52,6 +56,7 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
     comments_from = today - timedelta(days=retention.comments_days)
     rows_from = months_before(today, retention.months)
     old_answers = select(ANSWERS.c.id).where(ANSWERS.c.day < rows_from)
+    reviews_from = months_before(today, retention.reviews_months)
     changes = {
         "asked_texts": delete(ASKED_TEXTS).where(ASKED_TEXTS.c.day < texts_from),
         "comments": update(RATINGS)
@@ -64,6 +69,8 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         "invitations": delete(INVITATIONS).where(INVITATIONS.c.expires_on <= today),
         "updates": delete(UPDATES).where(UPDATES.c.day < today - timedelta(days=retention.updates_days)),
         "notices": delete(NOTICES).where(NOTICES.c.last_day < months_before(today, retention.notices_months)),
+        "assurances": delete(ASSURANCES).where(ASSURANCES.c.day < reviews_from),
+        "doubts": delete(DOUBTS).where(DOUBTS.c.day < reviews_from),
         "audit": delete(AUDIT).where(AUDIT.c.day < months_before(today, retention.audit_months)),
     }
     return {name: (await connection.execute(change)).rowcount for name, change in changes.items()}

@@ -160,6 +160,30 @@ PAUSES: Final = Table(
     sqlite_with_rowid=False,
 )
 
+ASSURANCES: Final = Table(
+    "assurances",
+    METADATA,
+    Column("procedure", String, primary_key=True),
+    Column("fact", String, primary_key=True),
+    Column("digest", String, nullable=False),  # of what was assured; another one: the catalog was changed since
+    Column("day", Date, nullable=False, index=True),
+    Column("reports", Integer, nullable=False),  # of citizens, on that day until then
+    sqlite_with_rowid=False,
+)
+
+DOUBTS: Final = Table(
+    "doubts",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("procedure", String, nullable=False),
+    Column("fact", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("day", Date, nullable=False, index=True),
+    Column("said", Text),
+    CheckConstraint(f"length(said) <= {MAX_COMMENT}", name="said"),
+    sqlite_with_rowid=False,
+)
+
 AUDIT: Final = Table(
     "audit",
     METADATA,
@@ -170,7 +194,7 @@ AUDIT: Final = Table(
     Column("subject", String, nullable=False),
     Column("said", Text, nullable=False),
     Column("sealed", LargeBinary),  # Pseudonyms.person of the actor, sealed; null once they had it erased
-    CheckConstraint("deed IN ('announce', 'withdraw', 'pause', 'resume')", name="deed"),
+    CheckConstraint("deed IN ('announce', 'withdraw', 'pause', 'resume', 'assure', 'doubt', 'explain')", name="deed"),
     CheckConstraint("role IN ('helper', 'reviewer', 'admin')", name="role"),
     sqlite_with_rowid=False,
 )

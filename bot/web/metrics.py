@@ -17,6 +17,7 @@ from bot.conversation.store import Store
 from bot.language import LANGUAGES
 from bot.records import AnswerGiven, AnswerUnknown, QuestionAsked
 from bot.records.board import Loaded
+from bot.records.book import Book
 from bot.records.entries import Entry, GrantedRole
 
 
@@ -99,6 +100,11 @@ class CountedStore:
             self.metrics.answers.labels(kind, channel).inc()
         with self.metrics.watching():
             await self.inner.store(key, person, conversation, entries)
+
+    async def book(self) -> Book:
+        """What reviewers and citizens said of the catalog's facts."""
+        with self.metrics.watching():
+            return await self.inner.book()
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

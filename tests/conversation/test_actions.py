@@ -26,6 +26,7 @@ from bot.conversation.actions import (
 )
 
 IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
+DIGESTS = st.from_regex(r"[0-9a-f]{8}", fullmatch=True)
 ANSWERS = st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
 
 
@@ -34,7 +35,7 @@ def actions(kind: type[Action]) -> st.SearchStrategy[Action]:
     values: dict[str, st.SearchStrategy[str]] = {}
     for name, type_ in get_type_hints(kind).items():
         if type_ is str:
-            values[name] = ANSWERS if name in {"answer", "notice"} else IDENTIFIERS
+            values[name] = {"answer": ANSWERS, "notice": ANSWERS, "digest": DIGESTS}.get(name, IDENTIFIERS)
         elif str in get_args(type_):
             fixed = [value for part in get_args(type_) for value in get_args(part)]
             values[name] = st.one_of(st.sampled_from(fixed), IDENTIFIERS)

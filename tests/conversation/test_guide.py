@@ -13,7 +13,7 @@ from bot.conversation.guide import Guide
 from bot.conversation.replies import Attach, Notice, Reply, Say
 from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
-from bot.records import AnswerUnknown, Entry, GrantedRole, Loaded, RecordsUnavailable
+from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable
 
 WHERE = Where("terminal", "chat")
 AN = Who("an", "vi")
@@ -37,6 +37,9 @@ class Broken:
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         raise RecordsUnavailable(person)
+
+    async def book(self) -> Book:
+        raise RecordsUnavailable("book")
 
 
 class Time:

@@ -16,8 +16,10 @@ from bot.conversation.actions import (
     AcceptInvitation,
     Action,
     AskFact,
+    AssureFact,
     Browse,
     Choose,
+    DoubtFact,
     Erase,
     Expired,
     GiveDetail,
@@ -25,12 +27,14 @@ from bot.conversation.actions import (
     NoneOfThese,
     Rate,
     Resume,
+    ReviewFact,
     SetFact,
     SetLanguage,
     ShowCard,
     ShowCase,
     ShowNotices,
     ShowPage,
+    ShowReviews,
     ShowSection,
     StopWriting,
     Withdraw,
@@ -42,9 +46,10 @@ from bot.conversation.events import Channel, Event, Opened, Said, Tapped, Where,
 from bot.conversation.replies import Attach, Reply
 from bot.desk.invitations import Invitation
 from bot.desk.people import ROLES, Role
+from bot.desk.reviews import digest
 from bot.records import Announcement, GrantedRole, NoticeGiven, Official, Pause, PauseGiven, Records
 from tests.actors import House
-from tests.actors.house import MORNING, SECRETS
+from tests.actors.house import MORNING, SECRETS, knowledge
 
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 TOKEN: Final = "t" * 22
@@ -73,6 +78,10 @@ def forged(answer: str, other: str) -> list[Action]:
         ShowNotices(),
         Withdraw(NOTICE),
         Resume("khai-sinh"),
+        ShowReviews(),
+        ReviewFact("khai-sinh", "cost"),
+        AssureFact("khai-sinh", "cost", "0" * 8),
+        DoubtFact("khai-sinh", "cost"),
         Expired(),
         Erase(),
     ]
@@ -224,6 +233,26 @@ async def test_only_an_admin_takes_notices_and_pauses_back_and_only_in_private(
     assert deeds == ["announce", "pause", *(["resume", "withdraw"] if allowed else [])]
 
 
+def reviewing() -> tuple[Action, ...]:
+    """What a reviewer taps, the fact as it stands in the catalog."""
+    birth = knowledge().catalog.procedure("khai-sinh")
+    assert birth
+    assured = AssureFact("khai-sinh", "cost", digest(birth, "cost"))
+    return ShowReviews(), ReviewFact("khai-sinh", "cost"), assured, DoubtFact("khai-sinh", "time")
+
+
+@pytest.mark.parametrize(("channel", "role", "private"), list(itertools.product(CHANNELS, ROLES, (True, False))))
+async def test_only_reviewers_say_what_is_true_and_only_in_private(
+    house: House, channel: Channel, role: Role, private: bool
+) -> None:
+    await in_role(house, Somebody(house, channel, "Bình"), role)
+    binh = Somebody(house, channel, "Bình", private=private)
+    for action in reviewing():
+        await binh.taps(action)
+    said = house.rows("SELECT fact FROM assurances UNION ALL SELECT fact FROM doubts")
+    assert said == ([("cost",), ("time",)] if role in ("reviewer", "admin") and private else [])
+
+
 @pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
 async def test_in_a_group_nobody_sees_who_is_an_official(house: House, channel: Channel, role: Role) -> None:
     await announced_and_paused(house)
@@ -236,8 +265,10 @@ async def test_in_a_group_nobody_sees_who_is_an_official(house: House, channel: 
         "/tamdung",
         "/tamdung ket-hon Nghỉ",
         "/resume khai-sinh",
+        "/ra_soat",
+        "/ra_soat khai-sinh",
     ):
         assert await binh.says(command) == await an.says(command)
-    for action in (ShowNotices(), Withdraw(NOTICE), Resume("khai-sinh")):
+    for action in (ShowNotices(), Withdraw(NOTICE), Resume("khai-sinh"), *reviewing()):
         assert await binh.taps(action) == await an.taps(action)
     assert len(house.rows("SELECT id FROM notices UNION ALL SELECT subject FROM pauses")) == 2

@@ -42,6 +42,8 @@ NOTHING = {
     "updates": 0,
     "notices": 0,
     "audit": 0,
+    "assurances": 0,
+    "doubts": 0,
     "conversations": 0,
 }
 

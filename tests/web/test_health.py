@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from bot.conversation.events import Event, Said, Where, Who
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
-from bot.records import AnswerUnknown, RecordsUnavailable
+from bot.records import AnswerUnknown, Book, RecordsUnavailable
 from bot.records.board import Loaded
 from bot.records.entries import Entry, GrantedRole
 from bot.web.application import build, front
@@ -110,6 +110,9 @@ class Kept:
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         return {}
+
+    async def book(self) -> Book:
+        return Book()
 
 
 class Says:

@@ -26,7 +26,7 @@ def done(turn: Turn, deed: Deed, act: Callable[[Person], Outcome]) -> Outcome:
     if not turn.event.where.private:
         return _told(turn, "official_private")
     if turn.person is None:
-        return _told(turn, "role_missing")
+        return unread(turn)
     try:
         # Asked here too: who may not is not told how to write it better.
         ensure(turn.person, deed)
@@ -36,6 +36,11 @@ def done(turn: Turn, deed: Deed, act: Callable[[Person], Outcome]) -> Outcome:
     except Refused as refused:
         text = turn.speech.say("refused", reason=refused.reason, given=refused.given[:LONGEST_SHOWN])
         return Outcome((Say(text),), shown.seen(turn))
+
+
+def unread(turn: Turn) -> Outcome:
+    """What an official needs to see cannot be read now."""
+    return _told(turn, "role_missing")
 
 
 def _told(turn: Turn, template: str) -> Outcome:
