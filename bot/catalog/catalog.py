@@ -32,7 +32,7 @@ class Catalog:
     calendar: Calendar = field(default_factory=Calendar)
 
     def procedure(self, name: str) -> Procedure | None:
-        """The procedure with this id or national code, or None."""
+        """The procedure with this id or a national code it is known by, or None."""
         return self._procedures.get(name)
 
     def authority(self, name: str | None) -> Authority | None:
@@ -54,8 +54,9 @@ class Catalog:
 
     @cached_property
     def _procedures(self) -> dict[str, Procedure]:
+        known_by = {code: each for each in self.procedures for code in each.codes}
         by_code = {each.code: each for each in self.procedures if each.code}
-        return by_code | {each.id: each for each in self.procedures}
+        return known_by | by_code | {each.id: each for each in self.procedures}
 
     @cached_property
     def _authorities(self) -> dict[str, Authority]:

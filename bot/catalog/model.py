@@ -258,16 +258,7 @@ class State(Strict):
         return {name: getattr(self, name) for name in _STATE_FIELDS if getattr(self, name) is not None}
 
 
-_STATE_FIELDS = (
-    "competent_authority",
-    "file_at",
-    "result_at",
-    "code",
-    "processing_time",
-    "cost",
-    "evidence",
-    "legal_resources",
-)
+_STATE_FIELDS = tuple(each.name for each in dataclasses.fields(State))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -334,6 +325,12 @@ class Procedure(Strict):
     before: tuple[Before, ...] = ()
     ahead: tuple[Ahead, ...] = ()
     ended: Ended | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The national codes it is known by: its own first, then earlier ones and those its sources use."""
+        states = (self.code, *(each.code for each in (*self.before, *self.ahead)))
+        return tuple(dict.fromkeys(filter(None, (*states, *(each.code for each in self.provenance)))))
 
     def on(self, day: date) -> "Procedure | Ended":
         """The procedure as it was, is or will be on `day`, or how it ended by then."""

@@ -25,7 +25,7 @@ def compare_national(
         procedure = held.procedure(name)
         if procedure is None:
             raise click.BadParameter(f"{name} is no procedure of the catalog; write its id or its national code")
-        codes = {code for code in (procedure.code, *(each.code for each in procedure.provenance)) if code}
+        codes = set(procedure.codes)
         ours = next(each for each in rows(held, day_in_vietnam(today)) if each["id"] == procedure.id)
         found = list(records(file, codes))
     for record in found:

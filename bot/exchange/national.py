@@ -109,7 +109,7 @@ def read_index(path: Path) -> tuple[Title, ...]:
 
 def as_catalog(titles: Iterable[Title], beside: Catalog) -> Catalog:
     """A catalog of nothing but titles, without those that `beside` holds itself: what `Titles` search."""
-    held = {each.code for each in beside.procedures} | {each.code for each in beside.elsewhere}
+    held = {code for each in beside.procedures for code in each.codes} | {each.code for each in beside.elsewhere}
     entries = (_entry(number, title) for number, title in enumerate(titles) if title.code not in held)
     return Catalog(procedures=(), elsewhere=tuple(entries), lexicon=beside.lexicon)
 

@@ -31,6 +31,26 @@ def test_a_folder_without_mistakes_is_a_catalog(tmp_path: Path) -> None:
     assert [topic.id for topic in (*catalog.fields, *catalog.life_events)] == ["ho-tich", "cu-tru", "sinh-con"]
 
 
+def test_a_code_of_before_or_of_a_source_finds_a_procedure_too_unless_it_is_another_s_own(tmp_path: Path) -> None:
+    death = """id: khai-tu
+level: commune
+field: ho-tich
+name: Đăng ký khai tử
+code: "1.000656"
+provenance:
+  - {source: Cổng, retrieved_on: "2026-07-20", code: "1.001193"}
+  - {source: Cổng, retrieved_on: "2026-07-20", code: "2.000001"}
+before: [{until: "2025-07-01", code: "1.000001", legal_resource: 118/2025/NĐ-CP}]
+legal_resources: [{number: 60/2014/QH13}]
+"""
+    folder = written(tmp_path, {**with_birth('code: "1.001193"\n'), "commune/ho-tich/khai-tu.yaml": death})
+    catalog = load(folder)
+    for code, name in {"1.000001": "khai-tu", "2.000001": "khai-tu", "1.001193": "khai-sinh"}.items():
+        found = catalog.procedure(code)
+        assert found
+        assert found.id == name
+
+
 def test_what_nobody_wrote_is_unknown_and_not_guessed(tmp_path: Path) -> None:
     (birth,) = load(written(tmp_path)).procedures
     assert (birth.code, birth.cost, birth.evidence, birth.output, birth.valid_from) == (None,) * 5
