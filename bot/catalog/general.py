@@ -21,9 +21,13 @@ class GeneralAnswer:
 
 @dataclass(frozen=True, config=STRICT)
 class Elsewhere:
-    """A procedure that exists but is not in the catalog: named so that nothing wrong is answered instead."""
+    """Something that is not in the catalog: named, with who handles it, so that nothing wrong is answered instead.
+
+    With a national code it is a procedure of which nothing is checked yet, without one a matter for somebody else.
+    """
 
     id: Identifier
     name: Text
     code: NationalCode | None = None
     keywords: tuple[Keyword, ...] = ()
+    handled_by: Text | None = None

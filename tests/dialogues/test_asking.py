@@ -197,3 +197,12 @@ async def test_a_procedure_named_by_everyday_words_alone_is_answered(plays: Call
         says  lam so do
         sees  sổ đỏ lần đầu
     """)
+
+
+async def test_a_matter_for_somebody_else_is_told_as_such_and_not_queued(door: Door, house: House) -> None:
+    an = door.person("An")
+    await an.says("ly hôn ra tòa cần giấy tờ gì")
+    an.sees("Ly hôn", "giải quyết, không nộp ở quầy một cửa")
+    an.does_not_see("đã được ghi lại")
+    assert house.rows("SELECT kind FROM answers") == [("other_agency",)]
+    assert house.rows("SELECT text FROM asked_texts") == []

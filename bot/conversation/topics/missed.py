@@ -62,15 +62,24 @@ def not_found(turn: Turn, question: Question) -> Outcome:
 
 
 def elsewhere(turn: Turn, question: Question) -> Outcome:
-    """The procedure exists, but nothing checked is known of it; what is near in the catalog is offered."""
+    """What was meant is known, but nothing checked is known of it, or it is a matter for somebody else.
+
+    What is near in the catalog is offered; only what was not answered counts as missed.
+    """
+    meant = question.match.elsewhere
+    assert meant is not None
+    other_agency = meant.code is None and meant.handled_by is not None
     procedures = nearest(question.match, WORTH_MENTIONING)
+    keeps = turn.knowledge.service.keeps_text != "never" and not other_agency
     first, unsaved = (
         Say(
-            turn.speech.say("elsewhere", elsewhere=question.match.elsewhere, procedures=procedures, kept=kept),
+            turn.speech.say("elsewhere", elsewhere=meant, other_agency=other_agency, procedures=procedures, kept=kept),
             (*in_pairs([*numbered(turn, procedures, ShowCard), *ways_on(turn)]), rating_row(turn.speech, turn.answer)),
         )
-        for kept in (turn.knowledge.service.keeps_text != "never", False)
+        for kept in (keeps, False)
     )
+    if other_agency:
+        return remembering(recorded(turn, first, "other_agency", aspect=question.match.aspect), question)
     return _missed(turn, question, "listed_elsewhere", first, unsaved)
 
 
