@@ -271,10 +271,10 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "t": ShowNotices,
     "g": Withdraw,
     "v": Resume,
-    "a": ShowReviews,
-    "h": ReviewFact,
-    "i": AssureFact,
-    "u": DoubtFact,
+    "L": ShowReviews,
+    "R": ReviewFact,
+    "A": AssureFact,
+    "D": DoubtFact,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}
