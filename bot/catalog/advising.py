@@ -3,7 +3,7 @@
 Nothing here keeps a catalog from being served. `motcua check` tells it apart from errors.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -12,6 +12,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.checking import Placed
 from bot.catalog.findings import Finding
 from bot.catalog.model import LegalResource, Procedure, Words
+from bot.catalog.offices import SOURCES_NEEDED
 from bot.catalog.source import Source, Trail, read
 
 SUNSET: Final = timedelta(days=60)
@@ -29,7 +30,7 @@ def advise(catalog: Catalog, placed: Placed, offices: Source | None, today: date
             advice += _unknown(procedure, source)
             advice += _papers(procedure, source)
             advice += _languages(procedure, source)
-    return [*advice, *(_hours(catalog, placed, offices, today) if offices else ())]
+    return [*advice, *(_offices(catalog, offices, today) if offices else ())]
 
 
 def offices_of(placed: Placed, name: str = "offices.yaml") -> Source | None:
@@ -96,10 +97,11 @@ def _texts(value: object, trail: Trail) -> Iterator[tuple[Trail, Words]]:
             yield from _texts(getattr(value, field.name), (*trail, field.name))
 
 
-def _hours(catalog: Catalog, placed: Placed, offices: Source, today: date) -> Iterable[Finding]:
-    """The offices where somebody has to go today without being told when they are open."""
-    states = (procedure.on(today) for procedure, _ in placed)
-    visited = {name for state in states if isinstance(state, Procedure) for name in state.file_at}
+def _offices(catalog: Catalog, offices: Source, today: date) -> Iterator[Finding]:
+    """What people are not told of the office of a place, because nobody has said it or only one source has."""
     for position, office in enumerate(catalog.offices):
-        if office.id in visited and office.hours is None:
+        if office.place and office.holds(today) and office.hours is None:
             yield offices.finding("no_hours", position)
+        if office.address and office.agreed_address is None:
+            count, needed = len(set(office.address_sources)), SOURCES_NEEDED
+            yield offices.finding("address_unverified", position, "address", count=count, needed=needed)

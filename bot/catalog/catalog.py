@@ -9,7 +9,8 @@ from bot.catalog.commitments import Commitment, Promise, promises
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Lexicon
 from bot.catalog.model import Procedure, Redress
-from bot.catalog.surroundings import Authority, Office, Place, Topic
+from bot.catalog.offices import Office
+from bot.catalog.surroundings import Authority, Place, Topic
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class Catalog:
     def office(self, name: str) -> Office | None:
         """The office with this id, or None."""
         return self._offices.get(name)
+
+    def offices_at(self, place: str, kind: str, day: date) -> tuple[Office, ...]:
+        """The offices of one kind that there are in a place on `day`; none where nobody has told of them."""
+        return tuple(each for each in self.offices if each.place == place and each.one_of == kind and each.holds(day))
 
     def promises(self, procedure: Procedure, day: date) -> tuple[Promise, ...]:
         """What was promised for a procedure beside the law: by itself, and by decisions in force on `day`."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.catalog.findings import Finding
 from bot.catalog.general import GeneralAnswer
 from bot.catalog.nearest import nearest
+from bot.catalog.offices import Office
 from bot.catalog.source import Source
-from bot.catalog.surroundings import Office
 
 ALLOWED_TAGS = frozenset({"b", "i", "u", "s", "code"})
 

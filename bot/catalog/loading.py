@@ -21,8 +21,9 @@ from bot.catalog.lexicon import Lexicon
 from bot.catalog.listing import check_list, check_places
 from bot.catalog.model import Level, Procedure, Redress
 from bot.catalog.nearest import nearest
+from bot.catalog.offices import Office, check_offices
 from bot.catalog.source import Source, read
-from bot.catalog.surroundings import Authority, Office, Place, Topic
+from bot.catalog.surroundings import Authority, Place, Topic
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -115,6 +116,8 @@ def read_catalog(folder: Path) -> Reading:
     if not any(finding.severity == "error" for finding in findings):
         # Only now: a list that could not be read would make every reference to it look wrong.
         findings += check_references(catalog, placed)
+        offices = _source(folder / "offices.yaml", findings)
+        findings += check_offices(offices, catalog.offices, catalog.places) if offices else ()
         findings += [
             finding for decision, source in decisions for finding in check_commitment(decision, source, catalog)
         ]
@@ -194,6 +197,7 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
     "date_type": lambda _: ("not_a_date", ""),
     "time_parsing": lambda _: ("not_a_time", ""),
     "time_type": lambda _: ("not_a_time", ""),
+    "closes_early": lambda ctx: ("closes_early", ctx["opening"]),
     "string_pattern_mismatch": lambda ctx: ("not_matching", ctx["pattern"]),
     "string_type": lambda _: ("not_text", ""),
     "string_too_short": lambda ctx: ("too_short", ctx["min_length"]),

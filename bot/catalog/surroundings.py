@@ -1,11 +1,14 @@
-"""What surrounds procedures: who decides, where one goes and lives, the shelves people browse."""
+"""What surrounds procedures: who decides, where one lives, the shelves people browse."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from bot.catalog.model import STRICT, Day, Identifier, Text
+from bot.catalog.model import STRICT, Identifier, Text
+
+PlaceId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,20}$")]
+"""Short enough to stand on a button beside any procedure's id."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -15,21 +18,6 @@ class Authority:
     id: Identifier
     name: Text
     level: Literal["commune", "district", "province", "state"]
-
-
-@dataclass(frozen=True, config=STRICT)
-class Office:
-    """A one-stop counter (cv:ContactPoint); None where no source says."""
-
-    id: Identifier
-    name: Text
-    where: Text | None = None
-    address: Text | None = None
-    hours: Text | None = None
-    phone: str | None = None
-    valid_from: Day | None = None
-    valid_until: Day | None = None
-    successor: Identifier | None = None
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -52,7 +40,7 @@ class Former:
 class Place:
     """A commune, ward or special zone since 1 July 2025 (Nghị quyết 1659/NQ-UBTVQH15); its name holds its kind."""
 
-    id: Identifier
+    id: PlaceId
     name: Annotated[str, Field(min_length=1)]
     made_of: tuple[Former, ...] = ()
 

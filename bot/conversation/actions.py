@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, get_args
 from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.catalog.model import Aspect, Identifier
+from bot.catalog.surroundings import PlaceId
 from bot.language import Language
 from bot.records.book import Fact
 from bot.records.entries import GrantedRole
@@ -218,6 +219,22 @@ class DoubtFact:
 
 
 @dataclass(frozen=True)
+class AskPlace:
+    """Ask where the person lives, to tell where they file a procedure."""
+
+    procedure: Identifier | Literal[""]
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class SetPlace:
+    """Say where one lives; with a procedure, where one files it there."""
+
+    place: PlaceId
+    procedure: Identifier | Literal[""] = ""
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button that cannot be read any more, or never could."""
 
@@ -247,6 +264,8 @@ Action = (
     | ReviewFact
     | AssureFact
     | DoubtFact
+    | AskPlace
+    | SetPlace
     | Expired
 )
 
@@ -275,6 +294,8 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "R": ReviewFact,
     "A": AssureFact,
     "D": DoubtFact,
+    "u": AskPlace,
+    "h": SetPlace,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -11,10 +11,12 @@ from typing import ClassVar, Literal
 from bot.catalog.catalog import Catalog
 from bot.catalog.commitments import Promise
 from bot.catalog.model import Aspect, Cost, Ended, Procedure, ProcessingTime
-from bot.catalog.surroundings import Office
-from bot.conversation.actions import Browse, Rate, Section, ShowCard, ShowCase, ShowPage, ShowSection
+from bot.catalog.offices import Office
+from bot.catalog.surroundings import Place
+from bot.conversation.actions import AskPlace, Browse, Rate, Section, ShowCard, ShowCase, ShowPage, ShowSection
 from bot.conversation.bulletin import Bulletin
 from bot.conversation.cases import Applies, Facts, Papers, applying, papers, told
+from bot.conversation.counters import Counter
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
 from bot.conversation.speech import Speech
 from bot.records.board import Announcement
@@ -42,7 +44,8 @@ _TAG = re.compile(r"<[^>]*>")
 class Card:
     """A procedure as it is for one person on one day; makes its texts and buttons in one language.
 
-    `announcements` stand above card and section, the most specific first.
+    `announcements` stand above card and section, the most specific first. `place` is where the person lives, as far as
+    they said; `unsettled`, whether the name they said is that of several places today.
     """
 
     CARD_STEPS: ClassVar[Steps] = (
@@ -58,6 +61,8 @@ class Card:
     speech: Speech
     answer: str
     announcements: tuple[Announcement, ...] = ()
+    place: Place | None = None
+    unsettled: bool = False
 
     @cached_property
     def current(self) -> Procedure:
@@ -102,7 +107,7 @@ class Card:
         if share:
             ways.append(share)
         return (
-            *in_pairs(ways),
+            *in_pairs([*ways, *self._ways_to_a_place(shown)]),
             rating_row(self.speech, self.answer, self.procedure.id),
             *([(self.back(),)] if shown else []),
         )
@@ -116,6 +121,17 @@ class Card:
 
     def _has(self, name: Section) -> bool:
         return name != "earlier" or bool(self.procedure.before or self.procedure.ahead)
+
+    def _ways_to_a_place(self, shown: Section | None) -> list[Button | Link]:
+        """The question which of several places is meant; under the section of places also a map, and another place."""
+        ask = AskPlace(self.procedure.id, self.answer)
+        if self.unsettled:
+            return [Button(self.speech.label("which_place"), ask)]
+        if shown != "place" or self.place is None:
+            return []
+        maps = [each.map_url for each in self._offices(self.current.file_at) if each.place and each.map_url]
+        links = [Link(self.speech.label("map"), address) for address in maps[:1]]
+        return [*links, Button(self.speech.label("other_place"), ask)]
 
     @property
     def _successors(self) -> tuple[Procedure, ...]:
@@ -145,7 +161,9 @@ class Card:
             "promises": self._promises(),
             "costs": self._costs(),
             "authority": self.catalog.authority(current.competent_authority),
+            "place": self.place,
             "file_at": self._offices(current.file_at),
+            "counters": self._counters(),
             "result_at": self._offices(current.result_at),
             "redress": current.redress or self.catalog.redress,
             "changes": self.procedure,
@@ -184,7 +202,16 @@ class Card:
         )
 
     def _offices(self, ids: Sequence[str]) -> tuple[Office, ...]:
-        return tuple(office for each in ids if (office := self.catalog.office(each)))
+        """The offices with these ids; where one is a kind of which this place's own is known, that one."""
+        kinds = [office for each in ids if (office := self.catalog.office(each))]
+        return tuple(own for kind in kinds for own in self._own(kind) or (kind,))
+
+    def _own(self, kind: Office) -> tuple[Office, ...]:
+        return self.catalog.offices_at(self.place.id, kind.id, self.today) if self.place else ()
+
+    def _counters(self) -> tuple[Counter, ...]:
+        """The counters of the person's own place at which they can file."""
+        return tuple(Counter(each, self.speech) for each in self._offices(self.current.file_at) if each.place)
 
     def _stale_months(self) -> int | None:
         """Months since somebody vouched for the card, where that is too long ago."""

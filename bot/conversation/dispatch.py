@@ -17,6 +17,7 @@ from bot.conversation.topics import (
     mine,
     pages,
     pausing,
+    place,
     rating,
     resting,
     reviewing,
@@ -71,6 +72,8 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.ReviewFact: reviewing.review_fact,
     actions.AssureFact: reviewing.assure_fact,
     actions.DoubtFact: reviewing.doubt_fact,
+    actions.AskPlace: place.ask_place,
+    actions.SetPlace: place.set_place,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 

@@ -1,6 +1,6 @@
 """What is remembered of one person in one chat; 24 hours, then only language and commune until `/xoa`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -46,6 +46,7 @@ class Conversation:
 
     language: Language | None = None
     commune: str | None = None
+    """The id of the place where the person said to live."""
     noticed: bool = False
     seen_at: datetime | None = None
     procedure: str | None = None
@@ -53,6 +54,8 @@ class Conversation:
     missed_at: datetime | None = None
     question: str | None = None
     """What was asked last, redacted: to read out to a person on the phone."""
+    place_said: str | None = None
+    """The last name of several places of today that was said, as the gazetteer spots it."""
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dialogue: Writing | Explaining | None = None
 
@@ -77,6 +80,21 @@ class Conversation:
     def showing(self, procedure: str, now: datetime) -> "Conversation":
         """The conversation after a procedure was shown."""
         return replace(self, procedure=procedure, shown_at=now)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a place was named that is several today, and not yet said which."""
+        return self.place_said is not None and self.commune is None
+
+    def living(self, place: str) -> "Conversation":
+        """The conversation after it was said in which place the person lives."""
+        return replace(self, commune=place)
+
+    def hearing(self, said: str, places: Collection[str]) -> "Conversation":
+        """The conversation after a place was named that is one of these today; several leave open which."""
+        if len(places) == 1:
+            return replace(self, commune=next(iter(places)), place_said=None)
+        return replace(self, commune=self.commune if self.commune in places else None, place_said=said)
 
     def knowing(self, procedure: str, fact: str, option: str) -> "Conversation":
         """The conversation after a case fact was answered."""

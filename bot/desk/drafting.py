@@ -12,7 +12,8 @@ from typing import Final
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Words
-from bot.catalog.surroundings import Office, Topic
+from bot.catalog.offices import Office
+from bot.catalog.surroundings import Topic
 from bot.desk.refusals import DaysMissing, DayUnknown, ProcedureUnknown, ScopeUnknown, TextMissing
 from bot.matching.text import clean, folded, visible
 from bot.records.board import WHOLE, Announcement, Pause, Scope, ScopeKind

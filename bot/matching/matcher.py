@@ -12,6 +12,7 @@ from bot.catalog.lexicon import Talk
 from bot.catalog.model import Aspect, Procedure
 from bot.matching.decision import Decision, Outcome
 from bot.matching.phrasebook import Entry, Phrasebook, Ranked
+from bot.matching.places import Gazetteer
 from bot.matching.syllables import is_pronounceable
 from bot.matching.text import clean, folded
 
@@ -66,9 +67,15 @@ class Matcher:
     def _book(self) -> Phrasebook:
         return Phrasebook(self.catalog, self.phrases)
 
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names of the catalog's places, by which people say where they are."""
+        return Gazetteer.of(self.catalog.places)
+
     def ready(self) -> "Matcher":
         """The matcher itself, its words worked out, which would otherwise take place under the first question."""
         self.match("")
+        self.gazetteer.spot("")
         return self
 
     def match(self, question: str) -> Match:

@@ -14,7 +14,8 @@ from bot.catalog import Procedure, read_catalog
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.loading import LEVELS, Reading
 from bot.catalog.model import Words
-from bot.catalog.surroundings import Authority, Office, Topic
+from bot.catalog.offices import Office
+from bot.catalog.surroundings import Authority, Topic
 from bot.matching import Matcher
 from tests.telegram_server.errors import ApiError
 from tests.telegram_server.html_text import parse_html

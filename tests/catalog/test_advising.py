@@ -22,7 +22,7 @@ cost: [{amount: 0}]
 provenance: [{source: Cổng Dịch vụ công quốc gia, retrieved_on: "2026-07-20"}]
 legal_resources: [{number: 60/2014/QH13}]
 """
-OFFICES: Final = '- {id: quay-xa, name: Quầy một cửa, hours: "Thứ Hai đến thứ Sáu"}\n'
+OFFICES: Final = "- {id: quay-xa, name: Quầy một cửa}\n"
 """A procedure and an office of which there is nothing to say."""
 
 
@@ -66,13 +66,30 @@ def test_a_paper_to_hand_in_says_how_many(tmp_path: Path) -> None:
     assert told(tmp_path, f"{WHOLE}evidence:\n  - all_of:\n    - {paper.replace('submitted', 'presented')}\n") == []
 
 
-def test_only_an_office_that_people_are_sent_to_is_asked_for_its_hours(tmp_path: Path) -> None:
-    assert told(tmp_path, WHOLE, OFFICES + "- {id: khac, name: Nơi khác}\n") == []
+PLACES: Final = "- {id: tam-ky, name: Phường Tam Kỳ}\n"
+MONDAY: Final = '[{weekdays: [mon], opens: "07:30", closes: "11:30"}]'
 
 
-def test_an_office_without_hours_is_told_in_its_file(tmp_path: Path) -> None:
-    (finding,) = told(tmp_path, WHOLE, "# nơi nộp\n- {id: quay-xa, name: Quầy một cửa}\n")
-    assert (finding.code, finding.path.name, finding.line) == ("no_hours", "offices.yaml", 2)
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("", ["no_hours"]),
+        (f"hours: {MONDAY}", []),
+        ('valid_until: "2026-11-23"', []),
+        (f"hours: {MONDAY}, address: 1 đường A", ["address_unverified"]),
+        (f"hours: {MONDAY}, address: 1 đường A, address_sources: [trang A, trang A]", ["address_unverified"]),
+        (f"hours: {MONDAY}, address: 1 đường A, address_sources: [trang A, trang B]", []),
+    ],
+)
+def test_the_office_of_a_place_is_asked_for_its_hours_and_for_two_sources_of_its_address(
+    tmp_path: Path, more: str, codes: list[str]
+) -> None:
+    (tmp_path / "places.yaml").write_text(PLACES, encoding="utf-8")
+    office = f"- {{id: quay-tam-ky, one_of: quay-xa, place: tam-ky, name: Quầy của phường, {more}}}\n"
+    findings = told(tmp_path, WHOLE, OFFICES + office)
+    assert [(each.code, each.path.name, each.line) for each in findings] == [
+        (code, "offices.yaml", 2) for code in codes
+    ]
 
 
 def test_of_what_has_ended_only_the_source_is_asked(tmp_path: Path) -> None:

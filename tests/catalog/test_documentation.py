@@ -15,8 +15,9 @@ from bot.catalog.commitments import Commitment
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Lexicon
 from bot.catalog.model import Procedure, Words
+from bot.catalog.offices import Office
 from bot.catalog.schema import schema
-from bot.catalog.surroundings import Authority, Office, Place, Topic
+from bot.catalog.surroundings import Authority, Place, Topic
 from tests.catalog.project import PROJECT
 
 PAGE = (PROJECT / "docs/catalog.md").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from bot.conversation.actions import (
     MAX_BYTES,
     Action,
     ActionTooLong,
+    AskPlace,
     Browse,
     Choose,
     Erase,
@@ -18,6 +19,7 @@ from bot.conversation.actions import (
     GiveReason,
     Rate,
     SetFact,
+    SetPlace,
     ShowCard,
     ShowPage,
     ShowSection,
@@ -27,7 +29,10 @@ from bot.conversation.actions import (
 
 IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
 DIGESTS = st.from_regex(r"[0-9a-f]{8}", fullmatch=True)
+PLACES = st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True)
 ANSWERS = st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
+
+PATTERNS = {"answer": ANSWERS, "notice": ANSWERS, "place": PLACES, "digest": DIGESTS}
 
 
 def actions(kind: type[Action]) -> st.SearchStrategy[Action]:
@@ -35,7 +40,7 @@ def actions(kind: type[Action]) -> st.SearchStrategy[Action]:
     values: dict[str, st.SearchStrategy[str]] = {}
     for name, type_ in get_type_hints(kind).items():
         if type_ is str:
-            values[name] = {"answer": ANSWERS, "notice": ANSWERS, "digest": DIGESTS}.get(name, IDENTIFIERS)
+            values[name] = PATTERNS.get(name, IDENTIFIERS)
         elif str in get_args(type_):
             fixed = [value for part in get_args(type_) for value in get_args(part)]
             values[name] = st.one_of(st.sampled_from(fixed), IDENTIFIERS)
@@ -95,9 +100,17 @@ def test_an_old_foreign_or_forged_button_reads_as_expired(wire: str) -> None:
         (Rate("abcdEFGH", "up", "khai-sinh"), "1r:abcdEFGH:up:khai-sinh"),
         (GiveReason("abcdEFGH", "other"), "1y:abcdEFGH:other:"),
         (GiveDetail("abcdEFGH", "differs", "cost"), "1d:abcdEFGH:differs:cost"),
+        (AskPlace("khai-sinh", "abcdEFGH"), "1u:khai-sinh:abcdEFGH"),
+        (SetPlace("ban-thach", "khai-sinh"), "1h:ban-thach:khai-sinh"),
+        (SetPlace("ban-thach"), "1h:ban-thach:"),
     ],
 )
 def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wire: str) -> None:
     """People keep old messages: a button sent a year ago must still work."""
     assert write(action) == wire
     assert read(wire) == action
+
+
+@pytest.mark.parametrize("action", [AskPlace("p" * 40, "abcdEFGH"), SetPlace("p" * 20, "p" * 40)])
+def test_a_place_fits_a_button_beside_the_longest_procedure_that_the_catalog_takes(action: Action) -> None:
+    assert read(write(action)) == action

@@ -8,6 +8,7 @@ NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 FULL = Conversation(
     language="en",
     commune="ban-thach",
+    place_said="tam ky",
     noticed=True,
     seen_at=NOON,
     procedure="khai-sinh",
@@ -27,6 +28,17 @@ def test_after_a_day_only_language_and_commune_are_left() -> None:
     assert FULL.on(NOON + timedelta(hours=23, minutes=59)) == FULL
     left = FULL.on(NOON + timedelta(hours=24))
     assert left == Conversation(language="en", commune="ban-thach", noticed=True)
+
+
+def test_one_place_is_kept_and_several_leave_open_which() -> None:
+    here = Conversation().hearing("xa tam thang", ["ban-thach"])
+    assert (here.commune, here.unsettled) == ("ban-thach", False)
+    near = here.hearing("tam ky", ["ban-thach", "tam-ky"])
+    assert (near.commune, near.place_said, near.unsettled) == ("ban-thach", "tam ky", False)
+    away = near.hearing("hoi an", ["hoi-an", "hoi-an-tay"])
+    assert (away.commune, away.unsettled) == (None, True)
+    assert not away.living("hoi-an").unsettled
+    assert not away.hearing("xa tam thang", ["ban-thach"]).unsettled
 
 
 def test_what_cannot_be_read_is_a_new_conversation() -> None:

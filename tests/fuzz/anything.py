@@ -44,6 +44,7 @@ payloads = st.one_of(
 
 _ids = st.sampled_from(sorted({each for fact in _FACTS for each in fact} | {p.id for p in CATALOG.procedures}))
 _identifiers = _ids | st.from_regex(r"[a-z0-9-]{3,40}", fullmatch=True)
+_places = st.sampled_from(sorted(p.id for p in CATALOG.places)) | st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True)
 _answers = st.sampled_from(["00000001", "AAAAAAAA"]) | st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
 
 
@@ -52,7 +53,7 @@ def _actions(kind: type[Action]) -> st.SearchStrategy[Action]:
     values: dict[str, st.SearchStrategy[str]] = {}
     for name, type_ in get_type_hints(kind).items():
         if type_ is str:
-            values[name] = _answers if name == "answer" else _identifiers
+            values[name] = {"answer": _answers, "place": _places}.get(name, _identifiers)
         elif str in get_args(type_):
             values[name] = st.just("") | _identifiers
         else:

@@ -33,9 +33,76 @@ def test_a_place_is_known_by_its_old_and_new_names(text: str, places: set[str]) 
     assert {place.id for place in spotted.places} == places
 
 
-@pytest.mark.parametrize("text", ["làm giấy khai sinh cần gì", "bình an là gì", "", "cô Hòa Minh hỏi giùm", "ở đâu"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "làm giấy khai sinh cần gì",
+        "bình an là gì",
+        "",
+        "cô Hòa Minh hỏi giùm",
+        "ở đâu",
+        "anh Bình với chị An làm căn cước",
+        "nhà tôi ở từ năm 1995",
+        "em ở ba bốn nơi",
+        "ở xa từ quê lên",
+        "lên xã ba em làm giấy",
+        "xin giấy của xã Tư pháp",
+        "đi làm ở Bình Dương",
+        "chuyển hộ khẩu từ phường An Mỹ đi",
+        "vệ sinh an toàn, bảo vệ an hải",
+    ],
+)
 def test_words_that_are_no_place_are_none(text: str) -> None:
     assert GAZETTEER.spot(text) is None
+
+
+@pytest.mark.parametrize(("text", "place"), [("tui ở xã Ba", "song-vang"), ("xã Tư", "song-vang")])
+def test_a_name_of_one_syllable_needs_its_kind_and_its_accents(text: str, place: str) -> None:
+    spotted = GAZETTEER.spot(text)
+    assert spotted is not None
+    assert [each.id for each in spotted.places] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("ở Tam Thành", {"tay-ho"}),
+        ("ở xã Tam Thạnh", {"duc-phu"}),
+        ("o tam thanh", {"tay-ho", "duc-phu", "quang-phu"}),
+        ("ở phường Hòa Thuận", {"ban-thach"}),
+        ("ở phường Hoà Thuận", {"ban-thach"}),
+    ],
+)
+def test_accents_tell_names_apart_where_they_were_typed(text: str, places: set[str]) -> None:
+    spotted = GAZETTEER.spot(text)
+    assert spotted is not None
+    assert {place.id for place in spotted.places} == places
+
+
+def test_what_was_said_beside_the_place_is_left() -> None:
+    spotted = GAZETTEER.spot("Tôi ở TP. Tam Kỳ, làm căn cước")
+    assert spotted is not None
+    assert (spotted.said, spotted.rest) == ("tam ky", ("tôi", "ở", "tp", "làm", "căn", "cước"))
+
+
+@pytest.mark.parametrize(
+    ("said", "communes"),
+    [
+        ("phuong tam ky", {"tam-ky": ()}),
+        ("xa tam thang", {"ban-thach": ("Xã Tam Thăng",)}),
+        ("xa hoa lien", {"hai-van": ("Xã Hòa Liên",), "lien-chieu": ("Xã Hòa Liên",)}),
+        ("khong co", {}),
+    ],
+)
+def test_a_name_means_places_by_the_communes_that_bore_it(said: str, communes: dict[str, tuple[str, ...]]) -> None:
+    assert {each.place.id: each.communes for each in GAZETTEER.meanings(said)} == communes
+
+
+def test_a_district_means_all_of_its_communes() -> None:
+    meanings = {each.place.id: each.communes for each in GAZETTEER.meanings("tam ky")}
+    assert set(meanings) == TAM_KY
+    assert meanings["ban-thach"] == ("Phường Hoà Thuận", "Phường Tân Thạnh", "Xã Tam Thăng")
+    assert sum(map(len, meanings.values())) == 12
 
 
 def test_every_commune_of_the_old_province_leads_somewhere_today() -> None:

@@ -12,7 +12,7 @@ from bot.conversation.actions import Choose, NoneOfThese, ShowCard
 from bot.conversation.bulletin import Bulletin
 from bot.conversation.cards import SECTION_OF, Detail, fitting, in_pairs, rating_row
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Say
-from bot.conversation.topics import shown
+from bot.conversation.topics import place, shown
 from bot.conversation.topics.asides import with_asides
 from bot.conversation.topics.missed import (
     WORTH_MENTIONING,
@@ -29,6 +29,7 @@ from bot.conversation.topics.missed import (
 from bot.conversation.turn import Outcome, Turn
 from bot.matching import Match
 from bot.matching.cues import EMERGENCIES
+from bot.matching.places import Spotted
 from bot.records.entries import Kind, QuestionAsked
 from bot.redaction import redact
 
@@ -59,12 +60,20 @@ def _answer(turn: Turn, question: Question) -> Outcome:
     match = question.match
     if not match.legible:  # a code alone is
         return listed(turn, question) or _unreadable(turn, "unreadable")
+    # In a group nobody is asked where they live, and nothing of it is kept.
+    spotted = turn.knowledge.matcher.gazetteer.spot(question.redacted.bare) if turn.event.where.private else None
+    if spotted and place.says_only(spotted):
+        return place.told(place.heard(turn, spotted))
     if _is_talk(match):
         return _talk(turn, match)
+    beside = _beside(turn, spotted) if spotted else None
+    if beside:
+        return _follow_up(place.heard(turn, spotted), beside)
     if match.general:
         return _general(turn, question)
     if match.elsewhere:
         return elsewhere(turn, question)
+    turn = place.heard(turn, spotted)
     if not match.names_something:
         return _follow_up(turn, match)
     if match.wishes:
@@ -74,6 +83,13 @@ def _answer(turn: Turn, question: Question) -> Outcome:
     if match.outcome == "choose":
         return _choice(turn, question)
     return listed(turn, question) or not_found(turn, question)
+
+
+def _beside(turn: Turn, spotted: Spotted) -> Match | None:
+    """What was asked beside a place of the procedure shown a moment ago; None where it is a question of its own."""
+    match = turn.knowledge.matcher.match(" ".join(spotted.rest))
+    follows = match.aspect and not match.names_something and turn.conversation.recent_procedure(turn.now)
+    return match if follows else None
 
 
 def _is_talk(match: Match) -> bool:

@@ -24,7 +24,8 @@ def card(turn: Turn, procedure: Procedure, answer: str, conversation: Conversati
     notices = announcements(turn, [procedure])
     catalog = turn.knowledge.catalog
     if turn.event.where.private:
-        return Card(procedure, catalog, facts, turn.today, turn.speech, answer, notices)
+        place, unsettled = catalog.place(turn.conversation.commune), turn.conversation.unsettled
+        return Card(procedure, catalog, facts, turn.today, turn.speech, answer, notices, place, unsettled)
     private = _private_chat(turn, procedure)
     return GroupCard(procedure, catalog, facts, turn.today, turn.speech, answer, notices, private=private)
 
@@ -38,7 +39,9 @@ def announcements(turn: Turn, procedures: Sequence[Procedure]) -> tuple[Announce
     """What officials announced to whoever asks for these procedures today."""
     states = [(each, each.on(turn.today)) for each in procedures]
     current = [each if isinstance(state, Ended) else state for each, state in states]
-    return concerning(turn.board, current, turn.knowledge.catalog, turn.conversation.commune, turn.today)
+    catalog, commune = turn.knowledge.catalog, turn.conversation.commune
+    place = catalog.place(commune)
+    return concerning(turn.board, current, catalog, place.name if place else commune, turn.today)
 
 
 def _private_chat(turn: Turn, procedure: Procedure) -> Link | None:
