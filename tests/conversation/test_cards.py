@@ -230,3 +230,14 @@ def test_a_card_can_be_shared_where_there_is_an_address(unknown: Procedure) -> N
 
 def test_visible_length_counts_what_a_person_sees() -> None:
     assert visible_length("<b>A &amp; B</b>") == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "usual"), [("vi", "thường là trong ngày, hỏi lại"), ("en", "usually the same day, ask again")]
+)
+def test_a_time_within_the_day_that_only_memory_says_is_told_as_such(
+    unknown: Procedure, language: Language, usual: str
+) -> None:
+    times = ProcessingTimes((ProcessingTime("same_day", cut_off=time(15), unverified=True),))
+    said = card(replace(unknown, processing_time=times), language).text("time")
+    assert usual in said.replace("Thường", "thường").replace("Usually", "usually")
