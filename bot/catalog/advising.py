@@ -30,6 +30,7 @@ def advise(catalog: Catalog, placed: Placed, offices: Source | None, today: date
             advice += _unknown(procedure, source)
             advice += _papers(procedure, source)
             advice += _languages(procedure, source)
+            advice += _siblings(procedure, source, catalog)
     return [*advice, *(_offices(catalog, offices, today) if offices else ())]
 
 
@@ -77,6 +78,12 @@ def _papers(procedure: Procedure, source: Source) -> Iterator[Finding]:
             for place, paper in enumerate(papers):
                 if paper.handling == "submitted" and paper.originals is None and paper.copies is None:
                     yield source.finding("no_copies", "evidence", position, key, place, name=paper.name.vi)
+
+
+def _siblings(procedure: Procedure, source: Source, catalog: Catalog) -> Iterator[Finding]:
+    siblings = sorted(catalog.siblings(procedure))
+    if siblings and procedure.differs is None:
+        yield source.finding("no_differs", "confusable_with", names=", ".join(siblings))
 
 
 def _languages(procedure: Procedure, source: Source) -> Iterator[Finding]:

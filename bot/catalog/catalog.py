@@ -1,5 +1,6 @@
 """Everything the assistant knows, checked and immutable."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -48,6 +49,10 @@ class Catalog:
         """The offices of one kind that there are in a place on `day`; none where nobody has told of them."""
         return tuple(each for each in self.offices if each.place == place and each.one_of == kind and each.holds(day))
 
+    def siblings(self, procedure: Procedure) -> frozenset[str]:
+        """The procedures it must never be mistaken for; it is enough that one of a pair names the other."""
+        return self._siblings.get(procedure.id, frozenset())
+
     def promises(self, procedure: Procedure, day: date) -> tuple[Promise, ...]:
         """What was promised for a procedure beside the law: by itself, and by decisions in force on `day`."""
         own = (Promise(time.legal_resource or "", time) for time in procedure.processing_time.committed)
@@ -62,6 +67,15 @@ class Catalog:
         known_by = {code: each for each in self.procedures for code in each.codes}
         by_code = {each.code: each for each in self.procedures if each.code}
         return known_by | by_code | {each.id: each for each in self.procedures}
+
+    @cached_property
+    def _siblings(self) -> dict[str, frozenset[str]]:
+        pairs = [(each.id, name) for each in self.procedures for name in each.confusable_with]
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, other in pairs:
+            found[one].add(other)
+            found[other].add(one)
+        return {name: frozenset(others) for name, others in found.items()}
 
     @cached_property
     def _authorities(self) -> dict[str, Authority]:

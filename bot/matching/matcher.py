@@ -140,7 +140,7 @@ class Matcher:
         if not others or not isinstance(first, Procedure):
             return False
         second, score = others[0]
-        return second.id in first.confusable_with and best - score < self.decision.sibling_lead * best
+        return second.id in self.catalog.siblings(first) and best - score < self.decision.sibling_lead * best
 
     def _candidates(self, ranked: Ranked, probability: float) -> tuple[Candidate, ...]:
         top = ranked[0][1] or 1.0
@@ -168,7 +168,7 @@ class Matcher:
                 found.setdefault(match.candidates[0].procedure.id, match.candidates[0])
         wishes = tuple(found.values())
         # Siblings are not wished for together: "kết hôn với người nước ngoài" is one wish, in two pieces.
-        one = any(each.procedure.id in other.procedure.confusable_with for each in wishes for other in wishes)
+        one = any(each.procedure.id in self.catalog.siblings(other.procedure) for each in wishes for other in wishes)
         return wishes if len(wishes) > 1 and not one else ()
 
     def _parts(self, question: str) -> list[str]:

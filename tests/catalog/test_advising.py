@@ -120,3 +120,16 @@ def test_a_due_review_and_a_near_change_are_told_by_the_given_day_alone(
     findings = told(tmp_path, WHOLE + DUE, today=day)
     assert [finding.code for finding in findings] == codes
     assert {finding.severity for finding in findings} <= {"advice"}
+
+
+@pytest.mark.parametrize("named_by", ["khai-sinh", "khai-tu"])
+def test_each_of_a_pair_says_how_it_differs_whichever_names_the_other(tmp_path: Path, named_by: str) -> None:
+    other = "khai-tu" if named_by == "khai-sinh" else "khai-sinh"
+    named = {named_by: f"confusable_with: [{other}]\n", other: ""}
+    death = WHOLE.replace("khai-sinh", "khai-tu").replace("Đăng ký khai sinh", "Đăng ký khai tử") + named["khai-tu"]
+    folder = written(tmp_path, {PROCEDURE: WHOLE + named["khai-sinh"], "commune/ho-tich/khai-tu.yaml": death})
+    reading = read_catalog(folder)
+    assert reading.errors == ()
+    lacking = [each for each in advise(reading.catalog, reading.placed, None, TODAY) if each.code == "no_differs"]
+    assert [each.path.stem for each in lacking] == ["khai-sinh", "khai-tu"]
+    assert [name in each.text for each, name in zip(lacking, ("khai-tu", "khai-sinh"), strict=True)] == [True, True]
