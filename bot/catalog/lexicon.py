@@ -40,6 +40,9 @@ class Lexicon:
     concepts: tuple[Concept, ...] = ()
     stop_words: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
+    """Words between two wishes in one question."""
+    circumstances: tuple[str, ...] = ()
+    """Words that, at the beginning of a part of a question, say that it tells how things are, not what is wished."""
     aspects: Mapping[Aspect, tuple[str, ...]] = Field(default_factory=dict)
     talk: Mapping[Talk, tuple[str, ...]] = Field(default_factory=dict)
     english_words: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,13 +15,13 @@ from bot.matching.phrasebook import Entry, Phrasebook, Ranked
 from bot.matching.places import Gazetteer
 from bot.matching.syllables import is_pronounceable
 from bot.matching.text import clean, folded
+from bot.matching.wishes import SIBLINGS_STAND_ALONE, STANDS_ALONE
 
 MOST_CANDIDATES = 5
 WORTH_CHOOSING = 0.5
 """Share of the best score that another choice needs."""
 
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\.?\d)")
-_BREAK = re.compile(r"[.,;?!\n]+")
 CERTAIN = 0.99
 
 
@@ -98,7 +98,7 @@ class Matcher:
         ranked = self._book.ranked(syllables)
         if not ranked:
             return base
-        wishes = self._wishes(question, ranked[0][1])
+        wishes = self._wishes(question)
         if wishes:
             likeliest = sorted(wishes, key=lambda wish: -wish.score)
             return replace(base, outcome="answer", candidates=tuple(likeliest[:MOST_CANDIDATES]), wishes=wishes)
@@ -154,34 +154,29 @@ class Matcher:
         found = (self.catalog.procedure(code) for code in dict.fromkeys(_CODE.findall(question)))
         return [procedure for procedure in found if procedure]
 
-    def _wishes(self, question: str, best: float) -> tuple[Candidate, ...]:
+    def _wishes(self, question: str) -> tuple[Candidate, ...]:
         """The procedures of a question that names two or more, one for each part that stands alone."""
-        found: dict[str, Candidate] = {}
-        parts = self._parts(question)
-        for part in parts if len(parts) > 1 else ():
+        scores: dict[str, float] = {}
+        wishes: dict[str, Candidate] = {}
+        for part in self._book.parts.wished(question):
             syllables = self._book.reader.read(part)
             ranked = self._book.ranked(syllables) if self._book.cues.content(syllables) else []
-            if not ranked or ranked[0][1] < best / 2:
-                continue
-            match = self._decided(Match("none"), ranked)
-            if match.outcome == "answer":
-                found.setdefault(match.candidates[0].procedure.id, match.candidates[0])
-        wishes = tuple(found.values())
-        # Siblings are not wished for together: "kết hôn với người nước ngoài" is one wish, in two pieces.
-        one = any(each.procedure.id in self.catalog.siblings(other.procedure) for each in wishes for other in wishes)
-        return wishes if len(wishes) > 1 and not one else ()
+            procedure, score = ranked[0] if ranked else (None, 0.0)
+            if isinstance(procedure, Procedure) and score >= max(STANDS_ALONE, scores.get(procedure.id, 0.0)):
+                second = ranked[1][1] if len(ranked) > 1 else 0.0
+                scores[procedure.id] = score
+                wishes[procedure.id] = Candidate(procedure, round(self.decision.probability(score, second), 3))
+        found = tuple(wishes.values())
+        return found if len(found) > 1 and not self._is_one(found, scores) else ()
 
-    def _parts(self, question: str) -> list[str]:
-        """The question cut at its sentences and at words that join two wishes."""
-        parts = []
-        for sentence in _BREAK.split(question):
-            syllables = clean(sentence)
-            start = 0
-            for begin, end, _ in self._book.connectors.found(syllables):
-                parts.append(syllables[start:begin])
-                start = end
-            parts.append(syllables[start:])
-        return [" ".join(part) for part in parts if part]
+    def _is_one(self, wishes: Sequence[Candidate], scores: Mapping[str, float]) -> bool:
+        """Whether siblings among the wishes are but one wish in two pieces."""
+        return any(
+            other.procedure.id in self.catalog.siblings(each.procedure)
+            and min(scores[each.procedure.id], scores[other.procedure.id]) < SIBLINGS_STAND_ALONE
+            for each in wishes
+            for other in wishes
+        )
 
 
 def _certain(base: Match, named: Sequence[Entry]) -> Match:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from bot.catalog.catalog import Catalog
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.model import Procedure
-from bot.matching.cues import Cues, Phrases
+from bot.matching.cues import Cues
 from bot.matching.syllables import fold
 from bot.matching.text import Reader, Syllables, clean, folded, replace
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.wishes import Parts
 
 if TYPE_CHECKING:
     from bot.matching.index import Index
@@ -30,7 +31,6 @@ MOST_RANKED = 20
 ENDED = 0.9
 """What of its score a procedure keeps that has ended: it yields to those that took its place."""
 
-_AND = "and"
 _PACKED = "_packed_index"
 
 
@@ -84,9 +84,9 @@ class Phrasebook:
         return Cues.of(self.catalog.lexicon)
 
     @cached_property
-    def connectors(self) -> Phrases[str]:
-        """The words that join two wishes."""
-        return Phrases.of({_AND: self.catalog.lexicon.connectors})
+    def parts(self) -> Parts:
+        """Cuts a question where several wishes may be joined."""
+        return Parts.of(self.catalog.lexicon)
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
