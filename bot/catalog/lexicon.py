@@ -22,6 +22,9 @@ Talk = Literal[
 ]
 
 
+Reference = Literal["back", "supposing", "correcting"]
+
+
 @dataclass(frozen=True, config=STRICT)
 class Concept:
     """Phrases that mean the same here; whoever writes one is also understood to mean the others."""
@@ -45,6 +48,8 @@ class Lexicon:
     """Words that, at the beginning of a part of a question, say that it tells how things are, not what is wished."""
     aspects: Mapping[Aspect, tuple[str, ...]] = Field(default_factory=dict)
     talk: Mapping[Talk, tuple[str, ...]] = Field(default_factory=dict)
+    references: Mapping[Reference, tuple[str, ...]] = Field(default_factory=dict)
+    """Words that point back to what was shown: to the same ("thủ tục này"), to a case of it, to a sibling instead."""
     english_words: tuple[str, ...] = ()
     """Words that only an English sentence has; two of them and the answer is in English."""
     never_keys: tuple[str, ...] = ()

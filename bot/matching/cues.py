@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from bot.catalog.lexicon import Lexicon, Talk
+from bot.catalog.lexicon import Lexicon, Reference, Talk
 from bot.catalog.model import Aspect
 from bot.matching.syllables import fold
 from bot.matching.text import Syllables, clean, folded
@@ -59,6 +59,7 @@ class Cues:
 
     aspects: Phrases[Aspect]
     talk: Phrases[Talk]
+    references: Phrases[Reference]
     stop_words: frozenset[str]
     english_words: frozenset[str]
 
@@ -68,6 +69,7 @@ class Cues:
         return cls(
             Phrases.of(lexicon.aspects),
             Phrases.of(lexicon.talk),
+            Phrases.of(lexicon.references),
             frozenset(word for phrase in lexicon.stop_words for word in map(fold, clean(phrase))),
             frozenset(lexicon.english_words),
         )
@@ -81,14 +83,19 @@ class Cues:
         kinds = [kind for _, _, kind in self.talk.found(syllables)]
         return next((kind for kind in EMERGENCIES if kind in kinds), kinds[0] if kinds else None)
 
+    def reference(self, syllables: Sequence[str]) -> Reference | None:
+        """How a question points back to what was shown; a correction comes before everything else."""
+        kinds = [kind for _, _, kind in self.references.found(syllables)]
+        return "correcting" if "correcting" in kinds else next(iter(kinds), None)
+
     def without_aspects(self, syllables: Sequence[str]) -> Syllables:
         """The question with its aspect blanked out: "mất" in "mất bao lâu" has nothing to do with a loss."""
-        covered = self.aspects.covered(syllables)
+        covered = self.aspects.covered(syllables) | self.references.covered(syllables)
         return tuple(BLANK if at in covered else syllable for at, syllable in enumerate(syllables))
 
     def content(self, syllables: Sequence[str]) -> tuple[str, ...]:
         """The folded words left when stop words, cues and talk are taken away: what the question is about."""
-        covered = self.aspects.covered(syllables) | self.talk.covered(syllables)
+        covered = self.aspects.covered(syllables) | self.talk.covered(syllables) | self.references.covered(syllables)
         left = (fold(syllable) for at, syllable in enumerate(syllables) if at not in covered)
         return tuple(word for word in left if word not in self.stop_words)
 

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.general import Elsewhere, GeneralAnswer
-from bot.catalog.lexicon import Talk
+from bot.catalog.lexicon import Reference, Talk
 from bot.catalog.model import Aspect, Procedure
 from bot.matching.decision import Decision, Outcome
 from bot.matching.phrasebook import Entry, Phrasebook, Ranked
@@ -40,7 +40,8 @@ class Match:
     `candidates` are procedures, best first, at most five; with `outcome` "none" they are near misses. `wishes` are
     the procedures of a question that names several. `general` and `elsewhere` are what was meant instead of a
     procedure of the catalog. `names_something` is False where a question has no word of its own ("còn lệ phí thì
-    sao?"): it is about what was shown before. `legible` is False where nobody could pronounce a single word.
+    sao?"): it is about what was shown before, and `reference` is how a question points there. `legible` is False
+    where nobody could pronounce a single word.
     """
 
     outcome: Outcome
@@ -50,6 +51,7 @@ class Match:
     general: GeneralAnswer | None = None
     elsewhere: Elsewhere | None = None
     talk: Talk | None = None
+    reference: Reference | None = None
     names_something: bool = True
     legible: bool = True
     english: bool = False
@@ -86,6 +88,7 @@ class Matcher:
             "none",
             aspect=self._book.cues.aspect(syllables),
             talk=self._book.cues.talks(syllables),
+            reference=self._book.cues.reference(syllables),
             names_something=bool(self._book.cues.content(syllables)),
             legible=any(map(is_pronounceable, folded(syllables))),
             english=self._book.cues.is_english(clean(question)),
@@ -103,6 +106,11 @@ class Matcher:
             likeliest = sorted(wishes, key=lambda wish: -wish.score)
             return replace(base, outcome="answer", candidates=tuple(likeliest[:MOST_CANDIDATES]), wishes=wishes)
         return self._decided(base, ranked)
+
+    def best_of(self, question: str, names: Collection[str]) -> Candidate | None:
+        """Which of these procedures a question fits best, with the score of the index (0 to about 1.2)."""
+        found = self._book.best_of(self._book.reader.read(question), names)
+        return Candidate(*found) if found else None
 
     def is_english(self, text: str) -> bool:
         """Whether a text is an English sentence."""

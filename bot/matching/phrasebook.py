@@ -6,7 +6,7 @@ time of `motcua ask`, and a question that is a procedure's name is answered with
 
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,16 @@ class Phrasebook:
         """The likeliest entries for the syllables of a question."""
         return self._ranked(syllables)
 
+    def best_of(self, syllables: Syllables, names: Collection[str]) -> tuple[Procedure, float] | None:
+        """The likeliest of these procedures, however unlikely, with its score."""
+        scores = self._index.scores(self.cues.without_aspects(syllables)).tolist()
+        found = [
+            (entry, score)
+            for entry, score in zip(self._entries, scores, strict=True)
+            if isinstance(entry, Procedure) and entry.id in names
+        ]
+        return max(found, key=lambda each: each[1], default=None)
+
     def _ranked(self, syllables: Syllables, hidden: int | None = None) -> Ranked:
         asked = self.cues.without_aspects(syllables)
         ranked = self._index.ranked(asked, self._presence, hidden)[:MOST_RANKED]
@@ -74,7 +84,10 @@ class Phrasebook:
         """Reads questions with the words this catalog knows."""
         lexicon = self.catalog.lexicon
         phrases = [folded(phrase) for spoken in self._spoken for phrase in spoken]
-        cues = [*lexicon.aspects.values(), *lexicon.talk.values(), lexicon.stop_words, lexicon.connectors]
+        cues = [
+            *(*lexicon.aspects.values(), *lexicon.talk.values(), *lexicon.references.values()),
+            *(lexicon.stop_words, lexicon.connectors, lexicon.circumstances, lexicon.english_words),
+        ]
         others = {fold(word) for phrases_ in cues for phrase in phrases_ for word in clean(phrase)}
         return Reader(lexicon, Vocabulary.of(phrases, others))
 

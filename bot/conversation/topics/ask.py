@@ -10,10 +10,11 @@ from markupsafe import Markup
 from bot.catalog.model import Aspect, Procedure
 from bot.conversation.actions import Choose, NoneOfThese, ShowCard
 from bot.conversation.bulletin import Bulletin
-from bot.conversation.cards import SECTION_OF, Detail, fitting, in_pairs, rating_row
+from bot.conversation.cards import Detail, fitting, in_pairs, rating_row
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Say
 from bot.conversation.topics import place, shown
 from bot.conversation.topics.asides import with_asides
+from bot.conversation.topics.following import followed
 from bot.conversation.topics.missed import (
     WORTH_MENTIONING,
     Question,
@@ -67,15 +68,20 @@ def _answer(turn: Turn, question: Question) -> Outcome:
     if _is_talk(match):
         return _talk(turn, match)
     beside = _beside(turn, spotted) if spotted else None
-    if beside:
-        return _follow_up(place.heard(turn, spotted), beside)
+    here = place.heard(turn, spotted)
+    after = followed(here, beside or match, question.redacted.bare)
+    if after:
+        return after
     if match.general:
         return _general(turn, question)
     if match.elsewhere:
         return elsewhere(turn, question)
-    turn = place.heard(turn, spotted)
-    if not match.names_something:
-        return _follow_up(turn, match)
+    return _of_catalog(here, question)
+
+
+def _of_catalog(turn: Turn, question: Question) -> Outcome:
+    """The answer to what nothing but procedures of the catalog can be meant by."""
+    match = question.match
     if match.wishes:
         return _wishes(turn, match)
     if match.outcome == "answer":
@@ -107,19 +113,6 @@ def show(turn: Turn, procedure: Procedure, aspect: Aspect | None) -> Outcome:
     card = shown.card(turn, procedure, turn.answer)
     reply = Say(card.text(aspect), card.buttons(share=shown.share(turn, procedure)))
     return recorded(turn, reply, "procedure", procedure, aspect=aspect)
-
-
-def _follow_up(turn: Turn, match: Match) -> Outcome:
-    """A question without a name of its own is about the procedure shown a moment ago."""
-    name = turn.conversation.recent_procedure(turn.now)
-    procedure = turn.knowledge.catalog.procedure(name) if name else None
-    if procedure is None or match.aspect is None:
-        reply = Say(turn.speech.say("which_procedure"), in_pairs(ways_on(turn)))
-        return Outcome((reply,), shown.seen(turn), (shown.asked(turn, "unreadable", aspect=match.aspect),))
-    section = SECTION_OF.get(match.aspect, match.aspect)
-    card = shown.card(turn, procedure, turn.answer)
-    reply = Say(card.section(section), card.buttons(section))
-    return recorded(turn, reply, "procedure", procedure, aspect=match.aspect)
 
 
 def _wishes(turn: Turn, match: Match) -> Outcome:
