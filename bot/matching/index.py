@@ -1,9 +1,9 @@
 """An inverted index over phrases: which entry's phrase shares the rarest words and word pairs with a question.
 
 Every name and keyword is a document of its own. Its score is Σ weight·idf of the shared features over
-√((its mass + 3)·(the question's mass + 3)), idf counted by entry; an entry scores its best phrase and 0.2 of its
-second. Weights, constant and pooling are the ones that won among 220 measured configurations
-(docs/matching.md).
+√((its mass + 3)·(the question's mass + 3)), idf counted by entry. An entry scores its three best phrases, each half of
+the one before, and how much of the question all its phrases together cover: people tell what they want in the words of
+several keywords. Weights and constants are measured (docs/matching.md).
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
-from math import log, sqrt
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,15 @@ SYLLABLE, PAIR, ACCENTED, SOUND_PAIR, CONCEPT, TRIGRAM = 1.0, 0.7, 0.35, 0.3, 0.
 STOP = 0.2
 """What of its weight a word keeps that is in every other question ("làm", "giấy", "cần")."""
 
+SOUND = "♪"
+"""What the features of sound begin with."""
+
 SMOOTHING = 3.0
-SECOND_PHRASE = 0.2
+BEST_PHRASES = (0.56, 0.28, 0.14)
+"""What the best phrase of an entry, the second and the third count for."""
+
+COVERAGE = 0.34
+"""What the share of the question counts for that any phrase of an entry has."""
 
 Features = Mapping[str, float]
 
@@ -44,7 +51,7 @@ class FeatureMaker:
         for left, right in pairwise(plain):
             damp = STOP if left in self.stop_words and right in self.stop_words else 1.0
             found[f"{left} {right}"] = PAIR * damp
-            found[f"♪{sound(left)} {sound(right)}"] = SOUND_PAIR * damp
+            found[f"{SOUND}{sound(left)} {sound(right)}"] = SOUND_PAIR * damp
         for concept in self.concepts_in(plain):
             found["=" + concept] = CONCEPT
         return found
@@ -84,7 +91,8 @@ class Index:
     """Postings of all phrases.
 
     Feature number `numbers[f]` has the postings from `bounds[n]` to `bounds[n + 1]`: in the phrase `places[i]` it
-    weighs `weights[i]`. `starts[e]` is the first phrase of entry `e`.
+    weighs `weights[i]`. `starts[e]` is the first phrase of entry `e`. The entries that have the feature in any phrase
+    are `holders[i]`, from `held[n]` to `held[n + 1]`.
     """
 
     maker: FeatureMaker
@@ -96,6 +104,8 @@ class Index:
     weights: NDArray[np.float64]
     masses: NDArray[np.float64]
     starts: NDArray[np.intp]
+    held: NDArray[np.intp]
+    holders: NDArray[np.intp]
 
     @classmethod
     def of(cls, entries: Sequence[Sequence[Sequence[str]]], maker: FeatureMaker) -> "Index":
@@ -106,35 +116,73 @@ class Index:
         weights = np.array([weight for each in made for weight in each.values()])
         places = np.repeat(np.arange(len(made)), [len(each) for each in made])
         lengths = [len(phrases) for phrases in entries]
-        holders = np.repeat(np.arange(len(entries)), lengths)[places]
+        of_entry = np.repeat(np.arange(len(entries)), lengths)[places]
         # An entry counts once for a feature, in however many of its phrases it stands.
-        counted = np.unique(features * len(entries) + holders) // max(len(entries), 1)
-        idf = np.log(1 + len(entries) / np.bincount(counted, minlength=len(numbers)))
+        counted, holders = np.divmod(np.unique(features * len(entries) + of_entry), max(len(entries), 1))
+        held = np.bincount(counted, minlength=len(numbers))
+        idf = np.log(1 + len(entries) / held)
         weights = weights * idf[features]
         order = np.argsort(features, kind="stable")
-        bounds = np.concatenate([[0], np.cumsum(np.bincount(features, minlength=len(numbers)))])
+        bounds = _ends(np.bincount(features, minlength=len(numbers)))
         masses: NDArray[np.float64] = np.bincount(places, weights, minlength=len(made)).astype(np.float64)
         starts = np.cumsum([0, *lengths[:-1]])
         unknown = log(1 + 2 * len(entries))
-        return cls(maker, numbers, idf, unknown, bounds, places[order], weights[order], masses, starts)
+        return cls(
+            maker, numbers, idf, unknown, bounds, places[order], weights[order], masses, starts, _ends(held), holders
+        )
 
     def scores(self, syllables: Sequence[str], hidden: int | None = None) -> NDArray[np.float64]:
-        """The score of every entry for a question, 0 to about 1.2; as if the phrase at `hidden` were not there."""
+        """The score of every entry for a question, 0 to about 1.3; as if the phrase at `hidden` were not there."""
         features = self.maker.features(syllables)
-        known = [self._postings(self.numbers[feature]) for feature in features if feature in self.numbers]
+        known = {self.numbers[feature]: weight for feature, weight in features.items() if feature in self.numbers}
         if not known:
             return np.zeros(len(self.starts))
-        places = np.concatenate([self.places[each] for each in known])
-        weights = np.concatenate([self.weights[each] for each in known])
-        shared = np.bincount(places, weights, minlength=len(self.masses))
-        phrases = shared / np.sqrt(self.masses + SMOOTHING) / sqrt(self._mass(features) + SMOOTHING)
+        mass = self._mass(features) + SMOOTHING
+        phrases = self._shared(known) / np.sqrt((self.masses + SMOOTHING) * mass)
         if hidden is not None:
             phrases[hidden] = 0.0
-        best = np.maximum.reduceat(phrases, self.starts)
-        is_best = phrases == np.repeat(best, np.diff([*self.starts, len(phrases)]))
-        second = np.maximum.reduceat(np.where(is_best, 0.0, phrases), self.starts)
-        scores: NDArray[np.float64] = best + SECOND_PHRASE * second
+        best = self._best(phrases)
+        asked = {number: weight for number, weight in known.items() if number not in self._sounds}
+        scores: NDArray[np.float64] = best + COVERAGE * self._covered(asked, hidden) / mass
         return scores
+
+    def _shared(self, known: Mapping[int, float]) -> NDArray[np.float64]:
+        """What each phrase shares with the question."""
+        slices = [slice(self.bounds[number], self.bounds[number + 1]) for number in known]
+        places = np.concatenate([self.places[each] for each in slices])
+        weights = np.concatenate([self.weights[each] for each in slices])
+        return np.bincount(places, weights, minlength=len(self.masses)).astype(np.float64)
+
+    def _best(self, phrases: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The best phrases of each entry together."""
+        lengths = np.diff([*self.starts, len(phrases)])
+        scores = np.zeros(len(self.starts))
+        for share in BEST_PHRASES:
+            best = np.maximum.reduceat(phrases, self.starts)
+            scores += share * best
+            phrases = np.where(phrases == np.repeat(best, lengths), 0.0, phrases)
+        return scores
+
+    def _covered(self, asked: Mapping[int, float], hidden: int | None) -> NDArray[np.float64]:
+        """How much of the question the phrases of each entry have together."""
+        slices = [slice(self.held[number], self.held[number + 1]) for number in asked]
+        lengths = [each.stop - each.start for each in slices]
+        worth = np.array([weight * self.idf[number] for number, weight in asked.items()])
+        covered = np.bincount(
+            np.concatenate([self.holders[each] for each in slices]), np.repeat(worth, lengths), len(self.starts)
+        ).astype(np.float64)
+        if hidden is not None:
+            entry = int(np.searchsorted(self.starts, hidden, "right")) - 1
+            alone = [at for at, number in enumerate(asked) if self._is_only(number, hidden, entry)]
+            covered[entry] -= worth[alone].sum()
+        return covered
+
+    def _is_only(self, number: int, hidden: int, entry: int) -> bool:
+        """Whether no other phrase of an entry has the feature that its phrase at `hidden` has."""
+        places = self.places[self.bounds[number] : self.bounds[number + 1]]
+        end = self.starts[entry + 1] if entry + 1 < len(self.starts) else len(self.masses)
+        own = places[(places >= self.starts[entry]) & (places < end)]
+        return bool(own.tolist() == [hidden])
 
     def ranked(
         self, syllables: Sequence[str], presence: Sequence[float], hidden: int | None = None
@@ -144,13 +192,15 @@ class Index:
         order = np.argsort(-scores, kind="stable")
         return list(zip(order.tolist(), scores[order].tolist(), strict=True))
 
-    def _postings(self, number: int) -> slice:
-        return slice(self.bounds[number], self.bounds[number + 1])
-
     def shared(self, syllables: Sequence[str], phrases: Iterable[Sequence[str]]) -> list[str]:
         """The folded words of the question that the entry's phrases have, in the order asked."""
         words = {fold(syllable) for phrase in phrases for syllable in phrase}
         return [word for word in dict.fromkeys(map(fold, syllables)) if word in words]
+
+    @cached_property
+    def _sounds(self) -> frozenset[int]:
+        """The features that are only how something sounds: they help to find a phrase and cover nothing."""
+        return frozenset(number for feature, number in self.numbers.items() if feature.startswith(SOUND))
 
     def _mass(self, features: Features) -> float:
         return sum(weight * self.rarity(feature) for feature, weight in features.items())
@@ -161,3 +211,8 @@ class Index:
         if number is None:
             return self.unknown_idf if feature.isalnum() else 0.0
         return float(self.idf[number])
+
+
+def _ends(lengths: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where each of some runs that follow each other begins, and the last one ends."""
+    return np.concatenate([[0], np.cumsum(lengths)])
