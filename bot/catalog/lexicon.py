@@ -50,6 +50,8 @@ class Lexicon:
     talk: Mapping[Talk, tuple[str, ...]] = Field(default_factory=dict)
     references: Mapping[Reference, tuple[str, ...]] = Field(default_factory=dict)
     """Words that point back to what was shown: to the same ("thủ tục này"), to a case of it, to a sibling instead."""
+    afterwards: tuple[str, ...] = ()
+    """Words that, beside an emergency, say that it is over and that papers or help are wished for now."""
     english_words: tuple[str, ...] = ()
     """Words that only an English sentence has; two of them and the answer is in English."""
     never_keys: tuple[str, ...] = ()

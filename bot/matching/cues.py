@@ -60,6 +60,7 @@ class Cues:
     aspects: Phrases[Aspect]
     talk: Phrases[Talk]
     references: Phrases[Reference]
+    afterwards: Phrases[str]
     stop_words: frozenset[str]
     english_words: frozenset[str]
 
@@ -70,6 +71,7 @@ class Cues:
             Phrases.of(lexicon.aspects),
             Phrases.of(lexicon.talk),
             Phrases.of(lexicon.references),
+            Phrases.of({"over": lexicon.afterwards}),
             frozenset(word for phrase in lexicon.stop_words for word in map(fold, clean(phrase))),
             frozenset(lexicon.english_words),
         )
@@ -82,6 +84,10 @@ class Cues:
         """The kind of talk a text is, or None; emergencies before everything else."""
         kinds = [kind for _, _, kind in self.talk.found(syllables)]
         return next((kind for kind in EMERGENCIES if kind in kinds), kinds[0] if kinds else None)
+
+    def is_over(self, syllables: Sequence[str]) -> bool:
+        """Whether what may be an emergency is over: papers or help are wished for now."""
+        return bool(self.afterwards.found(syllables)) or self.aspect(syllables) is not None
 
     def reference(self, syllables: Sequence[str]) -> Reference | None:
         """How a question points back to what was shown; a correction comes before everything else."""

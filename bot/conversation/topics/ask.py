@@ -101,7 +101,7 @@ def _beside(turn: Turn, spotted: Spotted) -> Match | None:
 def _is_talk(match: Match) -> bool:
     """Whether nothing about a procedure was meant: a courtesy only where nothing else was said beside it."""
     if match.talk in EMERGENCIES:
-        return match.outcome != "answer"
+        return match.outcome != "answer" or not match.over
     if match.talk in _COURTESIES:
         return not match.names_something
     meant = match.outcome == "answer" or match.general or match.elsewhere
