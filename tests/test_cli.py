@@ -133,8 +133,30 @@ def test_evaluate_counts_by_kind(tmp_path: Path) -> None:
     file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     tallies = json.loads(run("evaluate", str(file), "--json").output)
     assert tallies["plain"] | {"held": 1, "first": 1, "answered": 1, "wrong": 0} == tallies["plain"]
-    assert tallies["weather"] | {"foreign": 1, "refused": 1} == tallies["weather"]
-    assert run("evaluate", str(file)).output.startswith("all ")
+    assert tallies["weather"] | {"foreign": 1, "foreign_answered": 0} == tallies["weather"]
+    assert tallies["all"]["shares"]["first"] == {"share": 1.0, "of": 1, "interval": [0.2065, 1.0]}
+    table = run("evaluate", str(file)).output
+    assert re.search(r"^held +n +right one first", table)
+    assert re.search(r"^all +1  1\.000 \(0\.207–1\.000\)", table, flags=re.MULTILINE)
+
+
+def test_evaluate_also_asks_in_other_writings_without_the_right_one_and_writes_a_page(tmp_path: Path) -> None:
+    file, page = tmp_path / "labelled.jsonl", tmp_path / "page.html"
+    rows = [
+        {"question": "làm hộ chiếu ở đâu", "expected": ["ho-chieu"], "outcome": "answer", "kind": "plain"},
+        {"question": "đăng ký kết hôn", "expected": ["khai-tu"], "outcome": "answer", "kind": "plain"},
+        {"question": "xin giấy phép xây dựng", "expected": ["khai-tu"], "outcome": "answer", "held_out": True},
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    told = json.loads(run("evaluate", str(file), "--json", "--disguised", "--left-out", "--html", str(page)).output)
+    assert told["disguised"]["telex"] | {"number": 3, "original": 1, "disguised": 1} == told["disguised"]["telex"]
+    assert told["left_out"]["number"] == 3
+    table = run("evaluate", str(file), "--disguised", "--left-out").output
+    assert re.search(r"^unaccented +3 ", table, flags=re.MULTILINE)
+    assert "answered all the same" in table
+    written = page.read_text(encoding="utf-8")
+    assert "đăng ký kết hôn" in written
+    assert "giấy phép xây dựng" not in written
 
 
 def test_init_writes_secrets_for_the_owner_only_and_never_over_others(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ Talk = Literal[
     "fire",
     "crime",
     "medical",
+    "rescue",
     "manipulation",
 ]
 

@@ -6,8 +6,9 @@ imports itself: `motcua ask` is to answer at once.
 
 import click
 
-from bot.cli.asking import ask, chat, evaluate
+from bot.cli.asking import ask, chat
 from bot.cli.checking import check
+from bot.cli.evaluating import evaluate
 from bot.cli.exchanging import export_catalog, import_national
 from bot.cli.reviewing import write_reviews
 from bot.cli.running import demo, init, invite, purge, run

@@ -1,9 +1,8 @@
-"""The commands that answer: once, for a file of questions, or in a talk."""
+"""The commands that answer: once, or in a talk."""
 
 import asyncio
 import json
 import sys
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,7 @@ import click
 from bot import service
 from bot.cli.options import clock_of, common, config_of, failing_clearly
 from bot.conversation.once import Asked, ask_once
-from bot.matching.evaluation import QuestionsUnreadable, Tally, read_questions
-from bot.matching.evaluation import evaluate as evaluated
+from bot.matching.evaluation import QuestionsUnreadable
 from bot.terminal import chat as talk
 from bot.terminal import plain
 
@@ -69,23 +67,6 @@ def ask(
             click.echo(_json(asked) if as_json else plain(asked.text))
 
 
-@click.command()
-@common
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object of counts.")
-def evaluate(catalog: Path | None, config_file: Path | None, today: datetime | None, file: Path, as_json: bool) -> None:
-    """Count how often labelled questions (JSON lines) are understood."""
-    with failing_clearly():
-        config = config_of(config_file, catalog)
-        knowledge = service.Shelf(config.catalog, service.service_of(config)).knowledge
-        tallies = evaluated(knowledge.matcher, read_questions(file))
-    if as_json:
-        click.echo(json.dumps({kind: asdict(tally) for kind, tally in tallies.items()}, indent=2))
-        return
-    for kind, tally in sorted(tallies.items(), key=lambda each: (each[0] != "all", each[0])):
-        click.echo(_line(kind, tally))
-
-
 def read_batch(file: Path | None) -> list[str]:
     """The questions of a file of JSON lines; raises `QuestionsUnreadable`."""
     questions = []
@@ -118,13 +99,3 @@ def _json(asked: Asked) -> str:
         "text": plain(asked.text),
     }
     return json.dumps(row, ensure_ascii=False)
-
-
-def _line(kind: str, tally: Tally) -> str:
-    parts = [f"{kind:22}"]
-    if tally.held:
-        parts.append(f"first {tally.first}/{tally.held}, among three {tally.third}/{tally.held}")
-        parts.append(f"answered {tally.answered}, of these wrong {tally.wrong}")
-    if tally.foreign:
-        parts.append(f"not held: rightly not answered {tally.refused}/{tally.foreign}")
-    return "; ".join(parts)

@@ -10,8 +10,11 @@ from bot.matching.syllables import fold
 from bot.matching.text import Syllables, clean, folded
 
 Name = TypeVar("Name", bound=str)
-EMERGENCIES: Final[tuple[Talk, ...]] = ("fire", "crime", "medical")
+EMERGENCIES: Final[tuple[Talk, ...]] = ("fire", "crime", "medical", "rescue")
 """What comes before everything else."""
+
+COURTESIES: Final[tuple[Talk, ...]] = ("greeting", "thanks", "goodbye")
+"""What people say beside a question, or alone."""
 
 BLANK = "·"
 """Stands where a syllable was taken out, so that its neighbours do not become a pair."""

@@ -1,22 +1,30 @@
 """How often the matcher is right on labelled questions (`motcua evaluate FILE.jsonl`).
 
-A line is `{"question", "expected": [ids or national codes], "outcome": answer|choose|none, "kind"}`. It counts for
-the catalog in use when at least one expected name is in it; otherwise the matcher must not answer.
+A line is `{"question", "expected": [ids or national codes], "outcome": answer|choose|none, "kind", "held_out"}`. It
+counts for the catalog in use when at least one expected name is in it; otherwise the matcher must not answer.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.catalog.catalog import Catalog
 from bot.matching.decision import Outcome
 from bot.matching.matcher import Match, Matcher
+from bot.matching.tallies import Tally, held, ids, is_right, tally
 
 WISHES = "multi_intent"
 """The kind of question that names several procedures: all of them are wanted."""
+
+CLERK = "clerk_style"
+ALL, HELD_OUT, CONTEXT_FREE = "all", "held_out", "context_free"
+"""Groups beside the kinds: every question but those of the other two; questions that nobody who writes word lists has
+read; formal questions that do not say which procedure they are about and must be asked back."""
+
+NOTHING = "–"
+"""What was got where nothing was."""
 
 
 class QuestionsUnreadable(ValueError):
@@ -31,42 +39,41 @@ class Labelled:
     expected: tuple[str, ...]
     outcome: Outcome
     kind: str = ""
-
-
-_LABELLED = TypeAdapter(Labelled)
+    held_out: bool = False
 
 
 @dataclass(frozen=True)
-class Tally:
-    """Counts over questions: those the catalog holds, and those it does not.
+class Failure:
+    """A question that was not understood; `why` are the words it shares with what was got, and with what was expected.
 
-    `held`: questions about the catalog; `first`, `third`: the right procedure came first, or among three;
-    `answered`, `wrong`: of the held, how many were answered at once, and how many of these wrongly. `foreign`:
-    questions the catalog does not hold; `refused`: of these, how many were rightly not answered.
+    `expected` is empty where the catalog does not hold it.
     """
 
-    held: int = 0
-    first: int = 0
-    third: int = 0
-    answered: int = 0
-    wrong: int = 0
-    foreign: int = 0
-    refused: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(mine + theirs for mine, theirs in zip(_counts(self), _counts(other), strict=True)))
+    question: str
+    kind: str
+    expected: tuple[str, ...]
+    got: str
+    outcome: Outcome
+    why: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
-def _counts(tally: Tally) -> tuple[int, ...]:
-    return (
-        tally.held,
-        tally.first,
-        tally.third,
-        tally.answered,
-        tally.wrong,
-        tally.foreign,
-        tally.refused,
-    )
+@dataclass(frozen=True)
+class Evaluation:
+    """Counts by group (each kind, and those of `ALL`, `HELD_OUT`, `CONTEXT_FREE` that there are) and what failed.
+
+    Held-out questions are only counted: none of them is among the failures.
+    """
+
+    groups: dict[str, Tally]
+    failures: tuple[Failure, ...]
+
+    def confusions(self) -> list[tuple[str, str, int]]:
+        """What was expected, what came first instead, and how often; the most frequent first."""
+        counted = Counter((", ".join(each.expected) or NOTHING, each.got) for each in self.failures)
+        return [(expected, got, number) for (expected, got), number in counted.most_common()]
+
+
+_LABELLED = TypeAdapter(Labelled)
 
 
 def read_questions(path: Path) -> list[Labelled]:
@@ -87,33 +94,46 @@ def read_questions(path: Path) -> list[Labelled]:
     return questions
 
 
-def evaluate(matcher: Matcher, questions: Iterable[Labelled]) -> dict[str, Tally]:
-    """The tally of each kind of question, and of all under `all`."""
-    tallies: dict[str, Tally] = defaultdict(Tally)
+def evaluate(matcher: Matcher, questions: Iterable[Labelled]) -> Evaluation:
+    """The counts over questions and those that failed."""
+    groups: dict[str, Tally] = defaultdict(Tally)
+    failures = []
     for labelled in questions:
-        tally = _tally(labelled, matcher.match(labelled.question), matcher.catalog)
-        tallies[labelled.kind] += tally
-        tallies["all"] += tally
-    return dict(tallies)
+        known = held(labelled.expected, matcher.catalog)
+        match = matcher.match(labelled.question)
+        counted = tally(known, match, labelled.kind == WISHES)
+        for group in _groups(matcher, labelled, known):
+            groups[group] += counted
+        if not labelled.held_out and _failed(matcher, labelled, known, match):
+            failures.append(_failure(matcher, labelled, known, match))
+    return Evaluation(dict(groups), tuple(failures))
 
 
-def _tally(labelled: Labelled, match: Match, catalog: Catalog) -> Tally:
-    known = [found.id for name in labelled.expected if (found := catalog.procedure(name))]
-    if not known:
-        return Tally(foreign=1, refused=int(match.outcome != "answer"))
-    ranked = [candidate.procedure.id for candidate in match.candidates]
-    first = _is_right(labelled, known, ranked)
-    answered = match.outcome == "answer"
-    return Tally(
-        held=1,
-        first=int(first),
-        third=int(bool(set(known) & set(ranked[:3]))),
-        answered=int(answered),
-        wrong=int(answered and not first),
-    )
+def is_context_free(matcher: Matcher, labelled: Labelled, known: Sequence[str]) -> bool:
+    """Whether it does not say which procedure it is about: not a word of what the expected ones are called."""
+    return labelled.kind == CLERK and bool(known) and not any(matcher.shared(labelled.question, each) for each in known)
 
 
-def _is_right(labelled: Labelled, known: Sequence[str], ranked: Sequence[str]) -> bool:
-    if labelled.kind == WISHES:
-        return set(known) <= set(ranked[: len(known)])
-    return bool(ranked) and ranked[0] in known
+def _groups(matcher: Matcher, labelled: Labelled, known: Sequence[str]) -> tuple[str, ...]:
+    if is_context_free(matcher, labelled, known):
+        return (CONTEXT_FREE,)
+    return (HELD_OUT,) if labelled.held_out else (labelled.kind, ALL)
+
+
+def _failed(matcher: Matcher, labelled: Labelled, known: Sequence[str], match: Match) -> bool:
+    """Answered where it must not be, or the right procedure not first, or none offered."""
+    if not known or is_context_free(matcher, labelled, known):
+        return match.outcome == "answer"
+    return match.outcome == "none" or not is_right(known, match, labelled.kind == WISHES)
+
+
+def _failure(matcher: Matcher, labelled: Labelled, known: Sequence[str], match: Match) -> Failure:
+    got = _got(match)
+    mine = matcher.shared(labelled.question, got) if got in ids(match) else ()
+    theirs = dict.fromkeys(word for each in known for word in matcher.shared(labelled.question, each))
+    return Failure(labelled.question, labelled.kind, tuple(known), got, match.outcome, (mine, tuple(theirs)))
+
+
+def _got(match: Match) -> str:
+    beside = match.general or match.elsewhere
+    return beside.id if beside else ids(match)[0] if match.outcome != "none" else NOTHING

@@ -202,6 +202,14 @@ class Index:
         """The features that are only how something sounds: they help to find a phrase and cover nothing."""
         return frozenset(number for feature, number in self.numbers.items() if feature.startswith(SOUND))
 
+    def shares(self, phrase: Sequence[str]) -> Mapping[str, float]:
+        """What share of a phrase each of its folded words is, by rarity; a stop word counts as little as in a score."""
+        damped = {
+            word: self.rarity(word) * (STOP if word in self.maker.stop_words else 1.0) for word in map(fold, phrase)
+        }
+        whole = sum(damped.values())
+        return {word: each / whole for word, each in damped.items()}
+
     def _mass(self, features: Features) -> float:
         return sum(weight * self.rarity(feature) for feature, weight in features.items())
 

@@ -10,16 +10,16 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Reference, Talk
 from bot.catalog.model import Aspect, Procedure
-from bot.matching.decision import Decision, Outcome
+from bot.matching.cues import COURTESIES
+from bot.matching.decision import Decision, Evidence, Outcome, fitted
+from bot.matching.evidence import by_kind, evidence_for
 from bot.matching.phrasebook import Entry, Phrasebook, Ranked
 from bot.matching.places import Gazetteer
 from bot.matching.syllables import is_pronounceable
-from bot.matching.text import clean, folded
+from bot.matching.text import Syllables, clean, folded
 from bot.matching.wishes import SIBLINGS_STAND_ALONE, STANDS_ALONE
 
 MOST_CANDIDATES = 5
-WORTH_CHOOSING = 0.5
-"""Share of the best score that another choice needs."""
 
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\.?\d)")
 CERTAIN = 0.99
@@ -42,6 +42,8 @@ class Match:
     procedure of the catalog. `over`: what may be an emergency is past. `names_something` is False where a question
     has no word of its own ("còn lệ phí thì sao?"): it is about what was shown before, and `reference` is how a
     question points there. `legible` is False where nobody could pronounce a single word.
+    `evidence` is what the decision on the first candidate was made from, where one had to be made; `rival` what spoke
+    for an entry beside the procedures that fitted better than any.
     """
 
     outcome: Outcome
@@ -56,15 +58,21 @@ class Match:
     names_something: bool = True
     legible: bool = True
     english: bool = False
+    evidence: Evidence | None = None
+    rival: Evidence | None = None
 
 
 @dataclass(frozen=True)
 class Matcher:
-    """An immutable matcher for one catalog; `phrases` are learned (procedure id, phrase) pairs."""
+    """An immutable matcher for one catalog; `phrases` are learned (procedure id, phrase) pairs.
+
+    The procedures in `missing` are never found.
+    """
 
     catalog: Catalog
     phrases: Sequence[tuple[str, str]] = ()
-    decision: Decision = field(default_factory=Decision)
+    decision: Decision = field(default_factory=fitted)
+    missing: frozenset[str] = frozenset()
 
     @cached_property
     def _book(self) -> Phrasebook:
@@ -74,6 +82,12 @@ class Matcher:
     def gazetteer(self) -> Gazetteer:
         """The names of the catalog's places, by which people say where they are."""
         return Gazetteer.of(self.catalog.places)
+
+    def without(self, ids: Iterable[str]) -> "Matcher":
+        """The matcher as if the catalog did not hold these procedures; the index, and so every score, stays."""
+        other = replace(self, missing=self.missing.union(ids))
+        vars(other)["_book"] = self._book
+        return other
 
     def ready(self) -> "Matcher":
         """The matcher itself, its words worked out, which would otherwise take place under the first question."""
@@ -95,19 +109,22 @@ class Matcher:
             legible=any(map(is_pronounceable, folded(syllables))),
             english=self._book.cues.is_english(clean(question)),
         )
-        named = self._by_code(question) or self._book.named(syllables)
+        named = self._by_code(question) or self._held(self._book.named(syllables))
         if named:
             return _certain(replace(base, legible=True, names_something=True), named)
         if not base.names_something:
             return base
-        ranked = self._book.ranked(syllables)
+        ranked = self._ranked(syllables)
         if not ranked:
             return base
-        wishes = self._wishes(question)
+        wishes = self._wishes(question, ranked)
         if wishes:
             likeliest = sorted(wishes, key=lambda wish: -wish.score)
             return replace(base, outcome="answer", candidates=tuple(likeliest[:MOST_CANDIDATES]), wishes=wishes)
-        return self._decided(base, ranked)
+        decided = self._decided(base, ranked, syllables)
+        # Who curses or asks for the weather is not offered procedures that share a word with it.
+        only_talk = base.talk not in (None, *COURTESIES) and decided.outcome == "choose"
+        return replace(decided, outcome="none") if only_talk else decided
 
     def best_of(self, question: str, names: Collection[str]) -> Candidate | None:
         """Which of these procedures a question fits best, with the score of the index (0 to about 1.2)."""
@@ -118,6 +135,14 @@ class Matcher:
         """Whether a text is an English sentence."""
         return self._book.cues.is_english(clean(text))
 
+    def shared(self, question: str, name: str) -> tuple[str, ...]:
+        """The words of its own that a question has in common with what the procedure of this id is called."""
+        procedure = self.catalog.procedure(name)
+        syllables = self._book.reader.read(question)
+        shared = self._book.shared(syllables, procedure) if procedure else []
+        content = self._book.cues.content(syllables)
+        return tuple(word for word in shared if word in content)
+
     def explain(self, question: str) -> Iterable[tuple[str, str]]:
         """The reading of a question step by step, then its best entries with score and shared words."""
         for name, syllables in self._book.reader.steps(question):
@@ -126,58 +151,55 @@ class Matcher:
         for entry, score in self._book.ranked(syllables)[:MOST_CANDIDATES]:
             yield f"{entry.id} {score:.3f}", " ".join(self._book.shared(syllables, entry))
 
-    def _decided(self, base: Match, ranked: Ranked) -> Match:
-        best, top = ranked[0]
-        second = ranked[1][1] if len(ranked) > 1 else 0.0
-        probability = self.decision.probability(top, second)
-        candidates = self._candidates(ranked, probability)
-        if not isinstance(best, Procedure):
-            named = probability >= self.decision.name_from
-            return _beside(replace(base, candidates=candidates), best if named else None)
-        outcome = self.decision.outcome(probability)
-        if outcome == "answer" and self._asks_between(ranked):
-            outcome = "choose"
-        if outcome == "choose":
-            candidates = _worth_choosing(candidates)
-            # Nothing else is even near: asking between one thing and itself would only delay the answer.
-            alone = len(candidates) == 1 and probability >= self.decision.alone_from
-            outcome = "answer" if alone else "choose" if len(candidates) > 1 else "none"
-        return replace(base, outcome=outcome, candidates=candidates)
+    def _decided(self, base: Match, ranked: Ranked, syllables: Syllables) -> Match:
+        procedures, others = by_kind(ranked)
+        evidence = rival = None
+        if procedures:
+            evidence = evidence_for(procedures, others, syllables, self._book)
+        if others and ranked[0] is others[0]:
+            rival = evidence_for(others, procedures, syllables, self._book)
+        candidates = _candidates(procedures, self.decision.probability(evidence)) if evidence else ()
+        decided = replace(base, candidates=candidates, evidence=evidence, rival=rival)
+        match self.decision.outcome(evidence, rival):
+            case "beside":
+                return _with_beside(decided, others[0][0])
+            case "choose":
+                return _offered(decided, self.decision.worth_choosing)
+            case outcome:
+                return replace(decided, outcome=outcome)
 
-    def _asks_between(self, ranked: Ranked) -> bool:
-        """Whether two siblings are so close that only the person can tell."""
-        (first, best), *others = ranked
-        if not others or not isinstance(first, Procedure):
-            return False
-        second, score = others[0]
-        return second.id in self.catalog.siblings(first) and best - score < self.decision.sibling_lead * best
+    def _ranked(self, syllables: Syllables) -> Ranked:
+        ranked = self._book.ranked(syllables)
+        return [each for each in ranked if self._holds(each[0])] if self.missing else ranked
 
-    def _candidates(self, ranked: Ranked, probability: float) -> tuple[Candidate, ...]:
-        top = ranked[0][1] or 1.0
-        return tuple(
-            Candidate(entry, round(probability * score / top, 3))
-            for entry, score in ranked
-            if isinstance(entry, Procedure) and score > 0
-        )[:MOST_CANDIDATES]
+    def _held(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [each for each in entries if self._holds(each)]
+
+    def _holds(self, entry: Entry) -> bool:
+        return not (isinstance(entry, Procedure) and entry.id in self.missing)
 
     def _by_code(self, question: str) -> list[Entry]:
         found = (self.catalog.procedure(code) for code in dict.fromkeys(_CODE.findall(question)))
-        return [procedure for procedure in found if procedure]
+        return self._held(procedure for procedure in found if procedure)
 
-    def _wishes(self, question: str) -> tuple[Candidate, ...]:
-        """The procedures of a question that names two or more, one for each part that stands alone."""
+    def _wishes(self, question: str, whole: Ranked) -> tuple[Candidate, ...]:
+        """The procedures of a question that names two or more, one for each part that stands alone.
+
+        What the whole question fits best is one of them; else it is about a third thing, which its parts together name
+        ("khai sinh kết hợp nhận cha, mẹ, con").
+        """
         scores: dict[str, float] = {}
         wishes: dict[str, Candidate] = {}
         for part in self._book.parts.wished(question):
             syllables = self._book.reader.read(part)
-            ranked = self._book.ranked(syllables) if self._book.cues.content(syllables) else []
+            ranked = self._ranked(syllables) if self._book.cues.content(syllables) else []
             procedure, score = ranked[0] if ranked else (None, 0.0)
             if isinstance(procedure, Procedure) and score >= max(STANDS_ALONE, scores.get(procedure.id, 0.0)):
-                second = ranked[1][1] if len(ranked) > 1 else 0.0
                 scores[procedure.id] = score
-                wishes[procedure.id] = Candidate(procedure, round(self.decision.probability(score, second), 3))
+                wishes[procedure.id] = self._decided(Match("none"), ranked, syllables).candidates[0]
         found = tuple(wishes.values())
-        return found if len(found) > 1 and not self._is_one(found, scores) else ()
+        best = next((entry.id for entry, _ in whole if isinstance(entry, Procedure)), None)
+        return found if len(found) > 1 and best in wishes and not self._is_one(found, scores) else ()
 
     def _is_one(self, wishes: Sequence[Candidate], scores: Mapping[str, float]) -> bool:
         """Whether siblings among the wishes are but one wish in two pieces."""
@@ -193,19 +215,32 @@ def _certain(base: Match, named: Sequence[Entry]) -> Match:
     """The match where a code or a whole phrase names its entries: procedures first, asked between if several."""
     candidates = tuple(Candidate(entry, CERTAIN) for entry in named if isinstance(entry, Procedure))
     if not candidates:
-        return _beside(base, named[0])
+        return _with_beside(base, named[0])
     outcome: Outcome = "answer" if len(candidates) == 1 else "choose"
     return replace(base, outcome=outcome, candidates=candidates[:MOST_CANDIDATES])
 
 
-def _beside(base: Match, entry: Entry | None) -> Match:
+def _with_beside(base: Match, entry: Entry | None) -> Match:
     """The match with what was meant instead of a procedure of the catalog."""
     if isinstance(entry, GeneralAnswer):
         return replace(base, general=entry)
     return replace(base, elsewhere=entry) if isinstance(entry, Elsewhere) else base
 
 
-def _worth_choosing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Those of the candidates that are not much less likely than the first."""
-    least = WORTH_CHOOSING * candidates[0].score if candidates else 0.0
-    return tuple(each for each in candidates if each.score >= least)
+def _candidates(procedures: Ranked, probability: float) -> tuple[Candidate, ...]:
+    """The best procedures; the first is as likely as the decision says, the others in proportion to their scores."""
+    top = procedures[0][1] or 1.0
+    return tuple(
+        Candidate(entry, round(probability * score / top, 3))
+        for entry, score in procedures
+        if isinstance(entry, Procedure) and score > 0
+    )[:MOST_CANDIDATES]
+
+
+def _offered(decided: Match, worth_choosing: float) -> Match:
+    """A choice among the candidates that are not much less likely than the first: of two at least, or none."""
+    if len(decided.candidates) < 2:
+        return decided
+    first, second, *others = decided.candidates
+    near = [each for each in others if each.score >= worth_choosing * first.score]
+    return replace(decided, outcome="choose", candidates=(first, second, *near))

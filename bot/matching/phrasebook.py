@@ -79,6 +79,27 @@ class Phrasebook:
         """The words of a question that an entry's phrases have."""
         return self._index.shared(syllables, self._spoken[self._places[_name(entry)]])
 
+    def said(self, syllables: Syllables, entry: Entry, besides: str = "") -> float:
+        """The share, by rarity, of the words of one of an entry's phrases that a question has: the best of them.
+
+        `besides` is a phrase that is left out.
+        """
+        asked = set(folded(self.cues.without_aspects(syllables)))
+        at, left_out = self._places[_name(entry)], self._phrase(besides)
+        shares = zip(self._spoken[at], self._shares(at), strict=True)
+        heard = (sum(share[word] for word in share if word in asked) for phrase, share in shares if phrase != left_out)
+        return max(heard, default=0.0)
+
+    def _shares(self, at: int) -> Sequence[Mapping[str, float]]:
+        """What share of each phrase of an entry its words are; worked out where an entry is first asked about."""
+        if at not in self._known_shares:
+            self._known_shares[at] = [self._index.shares(phrase) for phrase in self._spoken[at]]
+        return self._known_shares[at]
+
+    @cached_property
+    def _known_shares(self) -> dict[int, Sequence[Mapping[str, float]]]:
+        return {}
+
     @cached_property
     def reader(self) -> Reader:
         """Reads questions with the words this catalog knows."""

@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.general import Elsewhere
-from bot.matching.decision import Decision
+from bot.matching.decision import Decision, fitted
+from bot.matching.evidence import evidence_for
 from bot.matching.phrasebook import Entry, Phrasebook
 
 MOST: Final = 3
@@ -20,7 +21,7 @@ class Titles:
     """Titles to search; the first search builds the index, seconds for thousands of titles."""
 
     catalog: Catalog
-    decision: Decision = field(default_factory=Decision)
+    decision: Decision = field(default_factory=fitted)
 
     @cached_property
     def _book(self) -> Phrasebook:
@@ -34,10 +35,12 @@ class Titles:
 
     def _likely(self, syllables: tuple[str, ...]) -> list[Elsewhere]:
         ranked = self._book.ranked(syllables)
-        best, second = (score for _, score in (*ranked, (None, 0.0), (None, 0.0))[:2])
-        if self.decision.probability(best, second) < self.decision.name_from:
+        if not ranked:
             return []
-        return _only_titles([entry for entry, score in ranked if score >= NEAR * best])
+        evidence = evidence_for(ranked, (), syllables, self._book)
+        if not self.decision.names(evidence):
+            return []
+        return _only_titles([entry for entry, score in ranked if score >= NEAR * evidence.score])
 
 
 def _only_titles(entries: Sequence[Entry]) -> list[Elsewhere]:

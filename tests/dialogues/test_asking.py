@@ -57,6 +57,15 @@ DIALOGUES = {
         taps   @back
         begins Đăng ký khai sinh
     """,
+    "so is one whose words are hardly anybody's name": """
+        opens
+        says   khai sinh
+        says   lệ phí phải trả bằng tiền mặt hả
+        begins 💵 Đăng ký khai sinh
+        says   hộ chiếu lệ phí bao nhiêu
+        hides  Đăng ký khai sinh
+        begins 💵
+    """,
     "after a quarter of an hour it is about nothing": """
         opens
         says   khai sinh

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.matching import Match, Matcher
+from bot.matching.decision import fitted
 from tests.catalog.project import matcher
 from tests.matching.small import MATCHER
 
@@ -23,6 +24,7 @@ PIECES = (
 )
 words = st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join)
 anything = st.text(max_size=80)
+WORTH_CHOOSING = fitted().worth_choosing
 questions = words | vietnamese | anything
 
 
@@ -36,7 +38,7 @@ def sound(match: Match) -> None:
     assert len(ids) == len(set(ids))
     if match.outcome == "choose":
         assert 2 <= len(ids) <= 5
-        assert scores[-1] >= scores[0] / 2 - 0.001
+        assert all(each >= scores[0] * WORTH_CHOOSING - 0.001 for each in scores[2:])
     if match.outcome == "answer":
         assert ids
         assert (match.general, match.elsewhere) == (None, None)

@@ -1,10 +1,15 @@
 """docs/matching.md tells the steps and the numbers the program has."""
 
 import re
+from dataclasses import fields
 
-from bot.matching import decision, index, matcher, phrasebook, text
+from bot.conversation.topics.ask import NAMED_FROM
+from bot.matching import index, phrasebook, text
+from bot.matching.decision import Decision, Evidence
+from bot.matching.fitting import FOLDS, PARTS, Goals
 from bot.matching.phrasebook import Phrasebook
-from tests.catalog.project import PROJECT
+from tests.catalog.project import PROJECT, matcher
+from tests.matching.chain import BLOCK, chain
 from tests.matching.small import MATCHER
 
 PAGE = (PROJECT / "docs/matching.md").read_text(encoding="utf-8")
@@ -39,19 +44,30 @@ def test_the_weights_of_the_features_are_those_of_the_index() -> None:
     assert f"ended keeps {phrasebook.ENDED} of its score" in PAGE
 
 
-def test_the_decision_is_told_with_its_numbers() -> None:
-    made = decision.Decision()
-    score, lead, constant = made.weights
-    assert f"e^-({score} · s + {lead} · l - {-constant})" in PAGE
-    assert [row[0] for row in table("p")] == [
-        f"from {made.answer_from}",
-        f"from {made.alone_from}",
-        f"from {made.choose_from}",
-        "below",
-    ]
-    assert made.name_from == made.alone_from
-    assert f"the lead is under {made.sibling_lead} of the" in PAGE
-    assert matcher.WORTH_CHOOSING == 0.5
+def test_the_chain_that_is_shown_is_what_the_program_makes_of_it() -> None:
+    shown = BLOCK.search(PAGE)
+    assert shown, "docs/matching.md has no chain"
+    assert shown[2] == chain(matcher()), "run: python -m tests.matching.chain"
+
+
+def test_the_evidence_and_the_numbers_of_the_decision_are_told() -> None:
+    assert tuple(row[0].strip("`") for row in table("evidence")) == PARTS
+    assert {each.name for each in fields(Evidence)} == {*PARTS, "siblings"}
+    for each in fields(Decision):
+        assert f"`{each.name}`" in PAGE or each.name == "weights"
+    assert f"while no procedure reaches *p* = {NAMED_FROM}" in PAGE
+
+
+def test_the_goals_are_told_with_their_numbers() -> None:
+    goals = Goals()
+    for told in (
+        f"answers at most {100 * goals.wrong:g} % wrong",
+        f"at least\n{100 * goals.answered:g} % answered, at most {100 * goals.none:g} % offered nothing",
+        f"at most {100 * goals.beside:g} % taken for something else",
+        f"at\nmost {100 * goals.outside:g} % answered",
+    ):
+        assert told in PAGE
+    assert (FOLDS, "(ten\nfolds)" in PAGE) == (10, True)
 
 
 def test_there_is_a_place_for_the_figures() -> None:

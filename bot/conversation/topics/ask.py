@@ -29,15 +29,17 @@ from bot.conversation.topics.missed import (
 )
 from bot.conversation.turn import Outcome, Turn
 from bot.matching import Match
-from bot.matching.cues import EMERGENCIES
+from bot.matching.cues import COURTESIES, EMERGENCIES
 from bot.matching.places import Spotted
 from bot.records.entries import Kind, QuestionAsked
 from bot.redaction import redact
 
 MOST_CHOICES = 5
 MOST_HEADS = 3
+NAMED_FROM: Final = 0.5
+"""Likelihood under which an aspect is asked of the procedure shown last, and not of another that is hardly named."""
+
 _LATIN: Final = ("LATIN", "FULLWIDTH LATIN", "MATHEMATICAL")
-_COURTESIES: Final = ("greeting", "thanks", "goodbye")
 
 
 def ask(turn: Turn, text: str) -> Outcome:
@@ -102,7 +104,7 @@ def _is_talk(match: Match) -> bool:
     """Whether nothing about a procedure was meant: a courtesy only where nothing else was said beside it."""
     if match.talk in EMERGENCIES:
         return match.outcome != "answer" or not match.over
-    if match.talk in _COURTESIES:
+    if match.talk in COURTESIES:
         return not match.names_something
     meant = match.outcome == "answer" or match.general or match.elsewhere
     return match.talk is not None and not meant

@@ -16,7 +16,7 @@ SAID_ENOUGH: Final = 0.3
 PLAINLY_SAID: Final = 0.45
 """Score a sibling needs where something is only supposed ("nếu cha muốn nhận con luôn"): most cases are of the same."""
 
-SURELY_ANOTHER: Final = 0.6
+SURELY_ANOTHER: Final = 0.5
 """Likelihood from which a question is about another procedure, whatever it points back to."""
 
 
@@ -27,15 +27,15 @@ def followed(turn: Turn, match: Match, question: str) -> Outcome | None:
         return about(turn, match, recent)
     if recent is None:
         return None
-    another = match.outcome != "none" and match.candidates[0].score >= SURELY_ANOTHER
+    another = bool(match.candidates) and match.candidates[0].score >= SURELY_ANOTHER
     if another and match.candidates[0].procedure.id not in _near(turn, recent):
         return None
     if match.reference == "correcting":
         return _sibling(turn, match, question, recent, SAID_ENOUGH)
     if match.reference == "supposing":
         return _sibling(turn, match, question, recent, PLAINLY_SAID) or about(turn, match, recent)
-    lost = match.outcome == "none" and not match.elsewhere and not match.general
-    return about(turn, match, recent) if lost and match.aspect else None
+    clear = match.outcome == "answer" or match.elsewhere or match.general
+    return about(turn, match, recent) if match.aspect and not clear and not another else None
 
 
 def about(turn: Turn, match: Match, procedure: Procedure | None) -> Outcome:

@@ -1,0 +1,1 @@
+"""What counts add up to: shares with their intervals, and reports."""
