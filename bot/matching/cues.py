@@ -104,9 +104,13 @@ class Cues:
 
     def content(self, syllables: Sequence[str]) -> tuple[str, ...]:
         """The folded words left when stop words, cues and talk are taken away: what the question is about."""
+        return tuple(filter(None, self.marked(syllables)))
+
+    def marked(self, syllables: Sequence[str]) -> tuple[str | None, ...]:
+        """The folded words of a question, None for each that is a stop word or belongs to a cue or to talk."""
         covered = self.aspects.covered(syllables) | self.talk.covered(syllables) | self.references.covered(syllables)
-        left = (fold(syllable) for at, syllable in enumerate(syllables) if at not in covered)
-        return tuple(word for word in left if word not in self.stop_words)
+        words = (None if at in covered else fold(syllable) for at, syllable in enumerate(syllables))
+        return tuple(None if word in self.stop_words else word for word in words)
 
     def is_english(self, given: Collection[str]) -> bool:
         """Whether the words as typed are an English sentence."""

@@ -31,6 +31,9 @@ MOST_RANKED = 20
 ENDED = 0.9
 """What of its score a procedure keeps that has ended: it yields to those that took its place."""
 
+CALLED = 1.15
+"""What the score of an entry is multiplied with that a question calls by one of its phrases and says nothing beside."""
+
 _PACKED = "_packed_index"
 
 
@@ -57,8 +60,22 @@ class Phrasebook:
 
     def _ranked(self, syllables: Syllables, hidden: int | None = None) -> Ranked:
         asked = self.cues.without_aspects(syllables)
-        ranked = self._index.ranked(asked, self._presence, hidden)[:MOST_RANKED]
+        presence = list(self._presence)
+        for at in self._called(syllables) if hidden is None else ():
+            presence[at] *= CALLED
+        ranked = self._index.ranked(asked, presence, hidden)[:MOST_RANKED]
         return [(self._entries[at], score) for at, score in ranked]
+
+    def _called(self, syllables: Syllables) -> Sequence[int]:
+        """The entries one of whose phrases is the question but for filler before and behind ("cho mình hỏi …")."""
+        at = [place for place, word in enumerate(self.cues.marked(syllables)) if word]
+        exact, plain = self._whole
+        for start in range(at[0] + 1 if at else 0):
+            for end in range(len(syllables), at[-1], -1):
+                found = exact.get(syllables[start:end]) or plain.get(folded(syllables[start:end]))
+                if found:
+                    return found
+        return ()
 
     def ranked_without(self, keyword: str, entry: Entry) -> Ranked:
         """What a keyword, asked as it stands, finds when the index does not hold it.

@@ -40,7 +40,8 @@ def test_the_weights_of_the_features_are_those_of_the_index() -> None:
     ]
     assert f"keeps {index.STOP} of its weight" in PAGE
     assert f"(mass of phrase + {index.SMOOTHING:g}) · (mass of question + {index.SMOOTHING:g})" in PAGE
-    assert f"best phrase + {index.SECOND_PHRASE} · second best phrase" in PAGE
+    first, second, third = index.BEST_PHRASES
+    assert f"{first} · best phrase + {second} · second + {third} · third + {index.COVERAGE} · coverage" in PAGE
     assert f"ended keeps {phrasebook.ENDED} of its score" in PAGE
 
 

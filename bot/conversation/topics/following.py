@@ -10,7 +10,7 @@ from bot.conversation.topics.missed import recorded, ways_on
 from bot.conversation.turn import Outcome, Turn
 from bot.matching import Match
 
-SAID_ENOUGH: Final = 0.3
+SAID_ENOUGH: Final = 0.25
 """Score from which a sibling of what was shown is taken to be meant ("không, ý em là làm lại")."""
 
 PLAINLY_SAID: Final = 0.45
@@ -27,15 +27,26 @@ def followed(turn: Turn, match: Match, question: str) -> Outcome | None:
         return about(turn, match, recent)
     if recent is None:
         return None
-    another = bool(match.candidates) and match.candidates[0].score >= SURELY_ANOTHER
-    if another and match.candidates[0].procedure.id not in _near(turn, recent):
+    if _names_another(turn, match, recent):
         return None
     if match.reference == "correcting":
         return _sibling(turn, match, question, recent, SAID_ENOUGH)
     if match.reference == "supposing":
         return _sibling(turn, match, question, recent, PLAINLY_SAID) or about(turn, match, recent)
-    clear = match.outcome == "answer" or match.elsewhere or match.general
-    return about(turn, match, recent) if match.aspect and not clear and not another else None
+    told = match.outcome == "answer" or match.elsewhere or match.general
+    return about(turn, match, recent) if match.aspect and not told else None
+
+
+def _names_another(turn: Turn, match: Match, recent: Procedure) -> bool:
+    """Whether a question is about neither what was shown nor a sibling of it.
+
+    What is supposed often names another procedure beside ("nếu cha mẹ chưa đăng ký kết hôn"): then no sibling may be
+    among the likely ones.
+    """
+    if not match.candidates or match.candidates[0].score < SURELY_ANOTHER:
+        return False
+    likely = match.candidates if match.reference == "supposing" else match.candidates[:1]
+    return _near(turn, recent).isdisjoint(each.procedure.id for each in likely)
 
 
 def about(turn: Turn, match: Match, procedure: Procedure | None) -> Outcome:
