@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from benchmarks import flood, handling, loading, matcher, memory, start
+from benchmarks import flood, handling, loading, matching, memory, start
 from benchmarks.databases import KINDS, Kind
 from benchmarks.programs import WAYS, Way
 from benchmarks.result import Result, table
@@ -22,6 +22,7 @@ class Size:
     rounds: int
     updates: int
     lifetime: int
+    procedures: int
     databases: tuple[Kind, ...]
     ways: tuple[Way, ...]
 
@@ -36,32 +37,34 @@ MEASURES: Final[dict[str, Callable[[Size], Iterable[Result]]]] = {
     "memory": lambda size: memory.measure(size.lifetime),
     "start": lambda size: start.measure(size.rounds),
     "loading": lambda size: loading.measure(size.rounds),
-    "matcher": lambda size: matcher.measure(size.rounds),
+    "matching": lambda size: matching.measure(size.rounds, size.procedures),
 }
 
 
 @click.command()
-@click.option("--only", type=click.Choice(list(MEASURES)), multiple=True, help="A measure; may be given again.")
+@click.argument("measures", type=click.Choice(list(MEASURES)), nargs=-1)
 @click.option("--rounds", type=click.IntRange(1), default=7, show_default=True, help="Rounds, each way in turn.")
 @click.option("--updates", type=click.IntRange(16), default=320, show_default=True, help="Questions of a round.")
 @click.option("--lifetime", type=click.IntRange(160), default=100_000, show_default=True, help="Updates for memory.")
+@click.option("--procedures", type=click.IntRange(1_000), default=50_000, show_default=True, help="A grown catalog.")
 @click.option(
     "--database", type=click.Choice(KINDS), multiple=True, default=KINDS, help="For handling; both if not given."
 )
 @click.option("--way", type=click.Choice(WAYS), multiple=True, default=WAYS, help="For handling; both if not given.")
 @click.option("--markdown", is_flag=True, help="The table for docs/benchmarks.md.")
 def main(
-    only: tuple[str, ...],
+    measures: tuple[str, ...],
     rounds: int,
     updates: int,
     lifetime: int,
+    procedures: int,
     database: tuple[Kind, ...],
     way: tuple[Way, ...],
     markdown: bool,
 ) -> None:
-    """Measures and prints the table, with the machine it was measured on."""
-    size = Size(rounds, updates, lifetime, database, way)
-    results = [each for name in only or MEASURES for each in MEASURES[name](size)]
+    """Takes MEASURES, or all of them, and prints the table with the machine it was measured on."""
+    size = Size(rounds, updates, lifetime, procedures, database, way)
+    results = [each for name in measures or MEASURES for each in MEASURES[name](size)]
     click.echo(f"{cpu_count()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}\n")
     click.echo(table(results, markdown))
 

@@ -24,7 +24,7 @@ from bot.catalog.model import Words
 from bot.config import Config, DatabaseServed, check_complete, secrets_in
 from bot.conversation.answers import Answers
 from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
-from bot.exchange.national import as_catalog, read_index
+from bot.exchange.national import as_catalog, distant, read_index
 from bot.logs import RedactingFilter
 from bot.matching import Matcher
 from bot.matching.keeping import load_matcher
@@ -102,7 +102,7 @@ class Shelf:
             await asyncio.to_thread(self.reload)
 
     def _know(self, matcher: Matcher) -> Knowledge:
-        titles = Titles(as_catalog(self._titles, matcher.catalog)) if self._titles else None
+        titles = Titles(as_catalog(self._titles, matcher.catalog), distant(self._titles)) if self._titles else None
         return Knowledge(matcher.catalog, matcher, self._service, titles)
 
 

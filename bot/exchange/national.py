@@ -114,9 +114,18 @@ def as_catalog(titles: Iterable[Title], beside: Catalog) -> Catalog:
     return Catalog(procedures=(), elsewhere=tuple(entries), lexicon=beside.lexicon)
 
 
+def distant(titles: Iterable[Title]) -> frozenset[str]:
+    """The ids in that catalog of what a commune does not decide: citizens have to do with it less often."""
+    return frozenset(_id(number) for number, title in enumerate(titles) if title.level != "commune")
+
+
 def _entry(number: int, title: Title) -> Elsewhere:
     code = title.code if _CODE.fullmatch(title.code) else None
-    return Elsewhere(id=f"title-{number}", name=Words(title.name), code=code)
+    return Elsewhere(id=_id(number), name=Words(title.name), code=code)
+
+
+def _id(number: int) -> str:
+    return f"title-{number}"
 
 
 def lines(path: Path) -> Iterator[str]:

@@ -6,9 +6,10 @@ time of `motcua ask`, and a question that is a procedure's name is answered with
 
 import pickle
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from bot.catalog.catalog import Catalog
@@ -16,7 +17,7 @@ from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.model import Procedure
 from bot.matching.cues import Cues
 from bot.matching.syllables import fold
-from bot.matching.text import Reader, Syllables, clean, folded, replace
+from bot.matching.text import Reader, Rewriting, Syllables, clean, folded
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.wishes import Parts
 
@@ -34,15 +35,23 @@ ENDED = 0.9
 CALLED = 1.15
 """What the score of an entry is multiplied with that a question calls by one of its phrases and says nothing beside."""
 
+DISTANT = 0.92
+"""What of its score an entry keeps that citizens seldom have to do with."""
+
 _PACKED = "_packed_index"
 
 
 @dataclass(frozen=True)
 class Phrasebook:
-    """The phrases of one catalog; `learned` are (procedure id, phrase) pairs that people taught."""
+    """The phrases of one catalog.
+
+    `learned` are (procedure id, phrase) pairs that people taught, `distant` the ids of entries that a citizen has to do
+    with less often than with the others.
+    """
 
     catalog: Catalog
     learned: Sequence[tuple[str, str]] = ()
+    distant: Set[str] = frozenset()
 
     def ranked(self, syllables: Syllables) -> Ranked:
         """The likeliest entries for the syllables of a question."""
@@ -60,10 +69,8 @@ class Phrasebook:
 
     def _ranked(self, syllables: Syllables, hidden: int | None = None) -> Ranked:
         asked = self.cues.without_aspects(syllables)
-        presence = list(self._presence)
-        for at in self._called(syllables) if hidden is None else ():
-            presence[at] *= CALLED
-        ranked = self._index.ranked(asked, presence, hidden)[:MOST_RANKED]
+        called = self._called(syllables) if hidden is None else ()
+        ranked = self._index.ranked(asked, MOST_RANKED, hidden, dict.fromkeys(called, CALLED))
         return [(self._entries[at], score) for at, score in ranked]
 
     def _called(self, syllables: Syllables) -> Sequence[int]:
@@ -150,7 +157,11 @@ class Phrasebook:
 
     @cached_property
     def _presence(self) -> tuple[float, ...]:
-        return tuple(ENDED if isinstance(each, Procedure) and each.ended else 1.0 for each in self._entries)
+        return tuple(
+            (ENDED if isinstance(each, Procedure) and each.ended else 1.0)
+            * (DISTANT if each.id in self.distant else 1.0)
+            for each in self._entries
+        )
 
     @cached_property
     def _spoken(self) -> tuple[tuple[Syllables, ...], ...]:
@@ -168,17 +179,14 @@ class Phrasebook:
     def _phrase(self, text: str) -> Syllables:
         """A phrase in the words a question is read in; what is typed wrong is only corrected in questions."""
         syllables = clean(text)
-        for first_words, written_to_meant in self._replacements:
-            if not first_words.isdisjoint(syllables):
-                syllables = replace(syllables, written_to_meant)
-        return syllables
+        for rewriting in self._rewritings:
+            syllables = rewriting.of(syllables)
+        # One text for each syllable, however many phrases have it.
+        return tuple(map(intern, syllables))
 
     @cached_property
-    def _replacements(self) -> tuple[tuple[frozenset[str], Mapping[str, str]], ...]:
-        """What phrases are rewritten with; hardly any phrase holds a word that begins one of these."""
-        lexicon = self.catalog.lexicon
-        lists = (lexicon.dialect, lexicon.abbreviations, lexicon.english)
-        return tuple((frozenset(written.split()[0] for written in each if written.strip()), each) for each in lists)
+    def _rewritings(self) -> Sequence[Rewriting]:
+        return Reader(self.catalog.lexicon).rewritings
 
     @cached_property
     def _whole(self) -> tuple[Mapping[Syllables, list[int]], Mapping[Syllables, list[int]]]:
@@ -187,8 +195,9 @@ class Phrasebook:
         for place, phrases in enumerate(self._spoken):
             for phrase in phrases:
                 exact[phrase].append(place)
-                if place not in plain[folded(phrase)]:
-                    plain[folded(phrase)].append(place)
+                places = plain[folded(phrase)]
+                if place not in places:
+                    places.append(place)
         return exact, plain
 
     def __getstate__(self) -> dict[str, Any]:
@@ -205,12 +214,13 @@ class Phrasebook:
         return index
 
     def _new_index(self) -> "Index":
-        from bot.matching.index import FeatureMaker, Index
+        from bot.matching.index import FEW, MANY, MANY_FROM, FeatureMaker, Index
 
         concepts = {
             folded(clean(phrase)): concept.id for concept in self.catalog.lexicon.concepts for phrase in concept.phrases
         }
-        return Index.of(self._spoken, FeatureMaker(self.cues.stop_words, concepts))
+        weights = FEW if len(self._entries) < MANY_FROM else MANY
+        return Index.of(self._spoken, FeatureMaker(self.cues.stop_words, concepts, weights), self._presence)
 
 
 def _name(entry: Entry) -> tuple[str, str]:

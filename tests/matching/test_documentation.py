@@ -31,12 +31,12 @@ def test_the_steps_of_reading_are_told_in_their_order() -> None:
 def test_the_weights_of_the_features_are_those_of_the_index() -> None:
     told = [float(row[1]) for row in table("feature")]
     assert told == [
-        index.SYLLABLE,
-        index.PAIR,
-        index.CONCEPT,
-        index.ACCENTED,
-        index.SOUND_PAIR,
-        index.TRIGRAM,
+        index.FEW.syllable,
+        index.FEW.pair,
+        index.FEW.concept,
+        index.FEW.accented,
+        index.FEW.sound_pair,
+        index.FEW.trigram,
     ]
     assert f"keeps {index.STOP} of its weight" in PAGE
     assert f"(mass of phrase + {index.SMOOTHING:g}) · (mass of question + {index.SMOOTHING:g})" in PAGE

@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalog.lexicon import Lexicon
 from bot.matching.syllables import fold, is_pronounceable, is_syllable, sound
-from bot.matching.text import MAX_LENGTH, Reader, clean, folded, is_word, replace, visible
+from bot.matching.text import MAX_LENGTH, Reader, Rewriting, clean, folded, is_word, visible
 from bot.matching.vocabulary import Vocabulary
 from tests.matching.small import LEXICON
 
@@ -143,11 +143,13 @@ def test_the_steps_are_named_in_order_and_the_last_is_what_is_read() -> None:
 
 
 def test_the_longest_phrase_is_replaced_first_and_nothing_twice() -> None:
-    table = {"a": "b", "a b": "x y", "b": "a", "c d e f g": "z"}
-    assert replace(("a", "b", "a", "b"), table) == ("x", "y", "x", "y")
-    assert replace(("b", "a", "c"), table) == ("a", "b", "c")
-    assert replace(("c", "d", "e", "f", "g"), table) == ("z",)
-    assert replace((), table) == ()
+    rewriting = Rewriting({"a": "b", "a b": "x y", "b": "a", "c d e f g": "z"})
+    assert rewriting.of(("a", "b", "a", "b")) == ("x", "y", "x", "y")
+    assert rewriting.of(("b", "a", "c")) == ("a", "b", "c")
+    assert rewriting.of(("c", "d", "e", "f", "g")) == ("z",)
+    assert rewriting.of(("c", "d", "e", "f")) == ("c", "d", "e", "f")
+    assert rewriting.of(("e", "f")) == ("e", "f")
+    assert rewriting.of(()) == ()
 
 
 def test_without_a_lexicon_a_text_is_only_cleaned() -> None:
