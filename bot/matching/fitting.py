@@ -58,7 +58,7 @@ class Goals:
 
     answered: float = 0.65
     wrong: float = 0.05
-    none: float = 0.03
+    none: float = 0.035
     beside: float = 0.015
     outside: float = 0.03
     left_out: float = 0.10

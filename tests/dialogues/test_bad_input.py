@@ -39,7 +39,7 @@ STRANGE = {
     "broken HTML": "</b></i> <a href='x'>sao hỏa &lt; & <",
     "SQL": "sao hỏa'; DROP TABLE ratings; --",
     "templates": "{{ 7 * 7 }} {% for x in y %} ${7*7} sao hỏa",
-    "format": "%s %n {0} {x} phóng tên lửa",
+    "format": "%s %n {0} {x} sao hỏa",
     "a path": "../../etc/passwd sao hỏa",
 }
 FORGED = (

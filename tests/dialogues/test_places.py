@@ -13,8 +13,8 @@ from tests.dialogues.test_asking import Plays
 DIALOGUES = {
     "a ward of today": """
         opens
-        says   làm căn cước ở phường Bàn Thạch
-        begins Cấp thẻ căn cước
+        says   đổi thẻ căn cước hết hạn ở phường Bàn Thạch
+        begins Cấp đổi thẻ căn cước
         sees   Bạn ở phường Bàn Thạch.
         lacks  @which_place | @other_place
         taps   @section_place
@@ -35,8 +35,8 @@ DIALOGUES = {
     """,
     "with a question, the answer comes first": """
         opens
-        says   làm căn cước ở Tam Kỳ
-        begins Cấp thẻ căn cước
+        says   đổi thẻ căn cước hết hạn ở Tam Kỳ
+        begins Cấp đổi thẻ căn cước
         hides  Bạn ở
         offers @which_place
         taps   @which_place
@@ -44,12 +44,12 @@ DIALOGUES = {
         sees   Thành phố Tam Kỳ cũ nay là 4 xã, phường: phường Bàn Thạch, phường Hương Trà
         offers Phường An Mỹ | Xã Tam Thăng | Phường Hòa Hương | Xã Tam Phú | @back
         taps   Xã Tam Thăng
-        begins 📍 Cấp thẻ căn cước
+        begins 📍 Cấp đổi thẻ căn cước
         sees   Bạn ở phường Bàn Thạch (gồm
         offers @helpful | @back | @other_place
         lacks  @which_place
         taps   @back
-        begins Cấp thẻ căn cước
+        begins Cấp đổi thẻ căn cước
         sees   Bạn ở phường Bàn Thạch.
         lacks  @which_place
     """,
@@ -213,7 +213,7 @@ async def test_telling_where_one_lives(plays: Plays, dialogue: str) -> None:
 async def test_the_place_section_is_an_answer_that_can_be_rated(plays: Plays, house: House) -> None:
     await plays("""
         opens
-        says   làm căn cước ở Tam Kỳ
+        says   đổi thẻ căn cước hết hạn ở Tam Kỳ
         taps   @which_place
         taps   Xã Tam Thăng
         taps   @helpful
@@ -246,7 +246,7 @@ async def test_whoever_lives_elsewhere_does_not_read_a_commune_s_notice(door: Do
 GROUP, AN = Where("telegram", "group", private=False), Who("an", "vi")
 
 
-@pytest.mark.parametrize("text", ["làm căn cước ở Tam Kỳ", "đăng ký kết hôn ở phường An Mỹ", "ở phường An Mỹ"])
+@pytest.mark.parametrize("text", ["đổi thẻ căn cước hết hạn ở Tam Kỳ", "đăng ký kết hôn ở phường An Mỹ", "ở phường An Mỹ"])
 async def test_in_a_group_no_place_is_kept_or_asked_for(house: House, text: str) -> None:
     (reply,) = await house.guide.answer(Said(GROUP, AN, text))
     assert isinstance(reply, Say)

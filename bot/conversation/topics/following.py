@@ -27,6 +27,9 @@ def followed(turn: Turn, match: Match, question: str) -> Outcome | None:
         return about(turn, match, recent)
     if recent is None:
         return None
+    if match.aspect and match.outcome == "choose" and recent in [each.procedure for each in match.candidates]:
+        # Asked between it and others, the person would choose what they are looking at ("rứa sang tên tốn bao nhiêu").
+        return about(turn, match, recent)
     if _names_another(turn, match, recent):
         return None
     if match.reference == "correcting":
