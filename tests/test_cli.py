@@ -64,9 +64,9 @@ def test_ask_as_json_tells_kind_outcome_and_candidates() -> None:
 def test_a_question_beside_the_catalog_has_near_misses_and_no_answer() -> None:
     named = json.loads(run("ask", "--json", "đăng ký kết hôn ở đại sứ quán").output)
     assert (named["kind"], named["outcome"]) == ("listed_elsewhere", "none")
-    near = json.loads(run("ask", "--json", "làm phi hành gia").output)
+    near = json.loads(run("ask", "--json", "phóng tên lửa").output)
     assert (near["kind"], near["outcome"]) == ("not_found", "none")
-    assert near["candidates"][0]["id"] == "hanh-nghe-gia-han"
+    assert near["candidates"][0]["score"] < 0.2
 
 
 def test_a_file_of_questions_gives_a_line_each(tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ async def test_the_place_section_is_an_answer_that_can_be_rated(plays: Plays, ho
         taps   @helpful
     """)
     (rated,) = house.rows("SELECT procedure FROM ratings JOIN answers ON answers.id = ratings.answer")
-    assert rated == ("can-cuoc-tu-14",)
+    assert rated == ("cap-doi-can-cuoc",)
 
 
 @pytest.mark.parametrize("channel", ["web"], indirect=True)
@@ -246,7 +246,9 @@ async def test_whoever_lives_elsewhere_does_not_read_a_commune_s_notice(door: Do
 GROUP, AN = Where("telegram", "group", private=False), Who("an", "vi")
 
 
-@pytest.mark.parametrize("text", ["đổi thẻ căn cước hết hạn ở Tam Kỳ", "đăng ký kết hôn ở phường An Mỹ", "ở phường An Mỹ"])
+@pytest.mark.parametrize(
+    "text", ["đổi thẻ căn cước hết hạn ở Tam Kỳ", "đăng ký kết hôn ở phường An Mỹ", "ở phường An Mỹ"]
+)
 async def test_in_a_group_no_place_is_kept_or_asked_for(house: House, text: str) -> None:
     (reply,) = await house.guide.answer(Said(GROUP, AN, text))
     assert isinstance(reply, Say)

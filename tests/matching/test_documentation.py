@@ -3,7 +3,7 @@
 import re
 from dataclasses import fields
 
-from bot.conversation.topics.ask import NAMED_FROM
+from bot.conversation.topics.following import SURELY_ANOTHER
 from bot.matching import index, phrasebook, text
 from bot.matching.decision import Decision, Evidence
 from bot.matching.fitting import FOLDS, PARTS, Goals
@@ -56,7 +56,7 @@ def test_the_evidence_and_the_numbers_of_the_decision_are_told() -> None:
     assert {each.name for each in fields(Evidence)} == {*PARTS, "siblings"}
     for each in fields(Decision):
         assert f"`{each.name}`" in PAGE or each.name == "weights"
-    assert f"while no procedure reaches *p* = {NAMED_FROM}" in PAGE
+    assert f"while none reaches *p* = {SURELY_ANOTHER}" in PAGE
 
 
 def test_the_goals_are_told_with_their_numbers() -> None:
@@ -66,6 +66,7 @@ def test_the_goals_are_told_with_their_numbers() -> None:
         f"at least\n{100 * goals.answered:g} % answered, at most {100 * goals.none:g} % offered nothing",
         f"at most {100 * goals.beside:g} % taken for something else",
         f"at\nmost {100 * goals.outside:g} % answered",
+        f"taken out at most {100 * goals.left_out:g} % answered",
     ):
         assert told in PAGE
     assert (FOLDS, "(ten\nfolds)" in PAGE) == (10, True)

@@ -73,7 +73,7 @@ def test_there_are_enough_questions_to_say_anything(name: str) -> None:
 @each_file
 def test_questions_that_say_nothing_of_what_they_are_about_are_not_answered(name: str) -> None:
     unclear = counted(name).groups.get("context_free", Tally())
-    assert unclear.answered <= 0.05 * unclear.held
+    assert unclear.answered <= 0.1 * unclear.held
 
 
 @each_file

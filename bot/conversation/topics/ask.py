@@ -36,9 +36,6 @@ from bot.redaction import redact
 
 MOST_CHOICES = 5
 MOST_HEADS = 3
-NAMED_FROM: Final = 0.5
-"""Likelihood under which an aspect is asked of the procedure shown last, and not of another that is hardly named."""
-
 _LATIN: Final = ("LATIN", "FULLWIDTH LATIN", "MATHEMATICAL")
 
 
