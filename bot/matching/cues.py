@@ -1,7 +1,9 @@
 """Cue phrases: which aspect is asked for, whether it is only talk, whether it is English."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Generic, TypeVar
 
 from bot.catalog.lexicon import Lexicon, Reference, Talk
@@ -29,7 +31,6 @@ class Phrases(Generic[Name]):
 
     names: Mapping[Syllables, Name]
     by_plain: Mapping[Syllables, tuple[Syllables, ...]]
-    longest: int
 
     @classmethod
     def of(cls, named: Mapping[Name, Iterable[str]]) -> "Phrases[Name]":
@@ -38,18 +39,26 @@ class Phrases(Generic[Name]):
         by_plain: dict[Syllables, tuple[Syllables, ...]] = {}
         for phrase in names:
             by_plain[folded(phrase)] = (*by_plain.get(folded(phrase), ()), phrase)
-        return cls(names, by_plain, max(map(len, names), default=0))
+        return cls(names, by_plain)
 
     def found(self, syllables: Sequence[str]) -> list[tuple[int, int, Name]]:
         """Start, end and name of each phrase, by place, the longest first; accents count where both wrote them."""
         plain = folded(syllables)
         return [
-            (start, end, self.names[phrase])
-            for start in range(len(plain))
-            for end in range(min(start + self.longest, len(plain)), start, -1)
-            for phrase in self.by_plain.get(plain[start:end], ())
-            if all(map(_same, syllables[start:end], phrase))
+            (start, start + length, self.names[phrase])
+            for start, first in enumerate(plain)
+            for length in self._lengths.get(first, ())
+            for phrase in self.by_plain.get(plain[start : start + length], ())
+            if all(map(_same, syllables[start : start + length], phrase))
         ]
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, Sequence[int]]:
+        """How many syllables the phrases have that begin with a word, most first: few words begin one at all."""
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in filter(None, self.by_plain):
+            lengths[phrase[0]].add(len(phrase))
+        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def covered(self, syllables: Sequence[str]) -> set[int]:
         """The places of the syllables that belong to a phrase."""

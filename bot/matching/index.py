@@ -177,7 +177,7 @@ class Index:
             np.sqrt(masses + SMOOTHING),
             np.cumsum([0, *sizes[:-1]]),
             np.ones(len(entries)) if presence is None else np.asarray(presence, np.float64),
-            np.cumsum([0, *counted], dtype=np.int32),
+            np.append(0, np.cumsum(np.bincount(of_features))).astype(np.int32),
             of_entries,
         )
 

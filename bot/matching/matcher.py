@@ -16,7 +16,7 @@ from bot.matching.evidence import by_kind, evidence_for
 from bot.matching.phrasebook import Entry, Phrasebook, Ranked
 from bot.matching.places import Gazetteer
 from bot.matching.syllables import is_pronounceable
-from bot.matching.text import Syllables, clean, folded
+from bot.matching.text import MOST_TYPED, Syllables, clean, folded
 from bot.matching.wishes import SIBLINGS_STAND_ALONE, STANDS_ALONE
 
 MOST_CANDIDATES = 5
@@ -97,7 +97,7 @@ class Matcher:
 
     def match(self, question: str) -> Match:
         """What `question` is about; any text is a question, none raises."""
-        question = unicodedata.normalize("NFKC", question)
+        question = unicodedata.normalize("NFKC", question[:MOST_TYPED])
         syllables = self._book.reader.read(question)
         base = Match(
             "none",

@@ -69,7 +69,8 @@ class Phrasebook:
 
     def _ranked(self, syllables: Syllables, hidden: int | None = None) -> Ranked:
         asked = self.cues.without_aspects(syllables)
-        called = self._called(syllables) if hidden is None else ()
+        # Titles have one phrase each: who is called so is found as it is.
+        called = self._called(syllables) if hidden is None and self.catalog.procedures else ()
         ranked = self._index.ranked(asked, MOST_RANKED, hidden, dict.fromkeys(called, CALLED))
         return [(self._entries[at], score) for at, score in ranked]
 
@@ -77,11 +78,12 @@ class Phrasebook:
         """The entries one of whose phrases is the question but for filler before and behind ("cho mình hỏi …")."""
         at = [place for place, word in enumerate(self.cues.marked(syllables)) if word]
         exact, plain = self._whole
+        bare = folded(syllables)
         for start in range(at[0] + 1 if at else 0):
             for end in range(len(syllables), at[-1], -1):
-                found = exact.get(syllables[start:end]) or plain.get(folded(syllables[start:end]))
+                found = plain.get(bare[start:end])
                 if found:
-                    return found
+                    return exact.get(syllables[start:end]) or found
         return ()
 
     def ranked_without(self, keyword: str, entry: Entry) -> Ranked:

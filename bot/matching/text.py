@@ -18,7 +18,7 @@ from bot.matching.vocabulary import Vocabulary
 
 Syllables = tuple[str, ...]
 
-MAX_LENGTH = 1_000
+MAX_LENGTH = 500
 """Characters of a question that are read; a longer text names its wish within them or not at all."""
 
 MOST_TYPED = 2 * MAX_LENGTH

@@ -21,6 +21,9 @@ SIBLINGS_STAND_ALONE: Final = 0.75
 CIRCUMSTANCE_WITHIN: Final = 3
 """Syllables from the beginning of a part within which a word says that it tells a circumstance."""
 
+MOST_PARTS: Final = 8
+"""Parts from which on a text is no list of wishes any more, but a long story."""
+
 _BREAK = re.compile(r"[.,;?!:+&\n]+")
 
 
@@ -37,9 +40,10 @@ class Parts:
         return cls(Phrases.of({"and": lexicon.connectors}), Phrases.of({"while": lexicon.circumstances}))
 
     def wished(self, question: str) -> list[str]:
-        """The parts of a question that may each be a wish; none where it is in one piece."""
+        """The parts of a question that may each be a wish; none where it is in one piece, or in too many."""
         parts = [part for sentence in _BREAK.split(question) for part in self._cut(clean(sentence)) if part]
-        return [" ".join(part) for part in parts if not self._tells(part)] if len(parts) > 1 else []
+        several = 1 < len(parts) <= MOST_PARTS
+        return [" ".join(part) for part in parts if not self._tells(part)] if several else []
 
     def _cut(self, syllables: Syllables) -> Iterator[Syllables]:
         start = 0
