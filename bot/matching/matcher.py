@@ -117,6 +117,14 @@ class Matcher:
         ranked = self._ranked(syllables)
         if not ranked:
             return base
+        placeless = self._placeless(question)
+        if placeless and isinstance(ranked[0][0], Procedure):
+            # Where somebody lives says nothing of what they need; only a rule may be about a place.
+            syllables = placeless
+            named = self._held(self._book.named(syllables))
+            if named:
+                return _certain(base, named)
+            ranked = self._ranked(syllables)
         wishes = self._wishes(question, ranked)
         if wishes:
             likeliest = sorted(wishes, key=lambda wish: -wish.score)
@@ -125,6 +133,12 @@ class Matcher:
         # Who curses or asks for the weather is not offered procedures that share a word with it.
         only_talk = base.talk not in (None, *COURTESIES) and decided.outcome == "choose"
         return replace(decided, outcome="none") if only_talk else decided
+
+    def _placeless(self, question: str) -> Syllables:
+        """What is asked beside the place that a question names; nothing where it names none, or nothing else."""
+        spotted = self.gazetteer.spot(question)
+        rest = self._book.reader.read(" ".join(spotted.rest)) if spotted else ()
+        return rest if self._book.cues.content(rest) else ()
 
     def best_of(self, question: str, names: Collection[str]) -> Candidate | None:
         """Which of these procedures a question fits best, with the score of the index (0 to about 1.2)."""

@@ -7,6 +7,7 @@ import pytest
 
 from bot.catalog import load
 from bot.matching.places import Gazetteer
+from tests.catalog.project import matcher
 
 CATALOG: Final = load(Path(__file__).resolve().parents[2] / "catalog")
 GAZETTEER: Final = Gazetteer.of(CATALOG.places)
@@ -113,3 +114,17 @@ def test_every_commune_of_the_old_province_leads_somewhere_today() -> None:
         spotted = GAZETTEER.spot(name)
         assert spotted is not None
         assert any(name in place.former_communes for place in spotted.places)
+
+
+@pytest.mark.parametrize("asked", ["đăng ký kết hôn", "làm giấy khai sinh cho con", "đăng ký tạm trú"])
+@pytest.mark.parametrize("place", ["ở Tam Kỳ", "tại phường An Mỹ", "o xa Tam Thang"])
+def test_where_somebody_lives_does_not_change_what_they_need(asked: str, place: str) -> None:
+    alone, there = matcher().match(asked), matcher().match(f"{asked} {place}")
+    assert there.outcome == alone.outcome == "answer"
+    assert there.candidates[0].procedure == alone.candidates[0].procedure
+
+
+def test_a_rule_about_a_place_is_still_found_by_the_place() -> None:
+    match = matcher().match("ở Tam Kỳ giờ thuộc phường nào")
+    assert match.general
+    assert match.general.id == "tam-ky-bon-phuong"
