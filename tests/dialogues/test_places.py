@@ -55,10 +55,10 @@ DIALOGUES = {
     """,
     "several procedures may be meant: the place is asked for once one is chosen": """
         opens
-        says   làm khai sinh ở Tam Kỳ
+        says   làm căn cước ở Tam Kỳ
         begins Bạn cần việc nào?
-        taps   1. Khai sinh
-        begins Đăng ký khai sinh
+        taps   1. Căn cước từ 14 tuổi
+        begins Cấp thẻ căn cước
         offers @which_place
     """,
     "back to the card without saying which": """
