@@ -55,10 +55,10 @@ DIALOGUES = {
     """,
     "several procedures may be meant: the place is asked for once one is chosen": """
         opens
-        says   làm căn cước ở Tam Kỳ
+        says   em bị mất thẻ căn cước ở Tam Kỳ
         begins Bạn cần việc nào?
-        taps   1. Căn cước từ 14 tuổi
-        begins Cấp thẻ căn cước
+        taps   1. Cấp lại căn cước
+        begins Cấp lại thẻ căn cước
         offers @which_place
     """,
     "back to the card without saying which": """
