@@ -8,6 +8,7 @@ import click
 
 from bot.cli.asking import ask, chat
 from bot.cli.checking import check
+from bot.cli.due import due
 from bot.cli.evaluating import evaluate
 from bot.cli.exchanging import export_catalog, import_national
 from bot.cli.reviewing import write_reviews
@@ -26,6 +27,7 @@ from bot.cli.running import demo, init, invite, purge, run
         import_national,
         export_catalog,
         write_reviews,
+        due,
         invite,
         purge,
     ],
