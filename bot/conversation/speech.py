@@ -15,7 +15,7 @@ import jinja2
 import yaml
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from bot.catalog.keeping import Copies
@@ -54,6 +54,9 @@ def _tidy(text: str) -> str:
     return "\n".join(line for at, line in enumerate(lines) if line or lines[at - 1])
 
 
+_WORDLESS = "shared"
+"""The folder of what both languages show and neither says: style, script, layout."""
+
 _BLANKS = re.compile("[ \t]+")
 
 
@@ -86,7 +89,7 @@ def _own_source() -> str:
 def _environment(language: Language) -> Environment:
     folder = Copies.of(os.environ).own_folder()
     environment = Environment(
-        loader=PackageLoader("bot.conversation", f"templates/{language}"),
+        loader=ChoiceLoader([PackageLoader("bot.conversation", f"templates/{name}") for name in (language, _WORDLESS)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

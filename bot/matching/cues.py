@@ -97,7 +97,7 @@ class Cues:
         kinds = [kind for _, _, kind in self.talk.found(syllables)]
         return next((kind for kind in EMERGENCIES if kind in kinds), kinds[0] if kinds else None)
 
-    def is_over(self, syllables: Sequence[str]) -> bool:
+    def comes_after(self, syllables: Sequence[str]) -> bool:
         """Whether what may be an emergency is over: papers or help are wished for now."""
         return bool(self.afterwards.found(syllables)) or self.aspect(syllables) is not None
 

@@ -39,9 +39,9 @@ class Match:
 
     `candidates` are procedures, best first, at most five; with `outcome` "none" they are near misses. `wishes` are
     the procedures of a question that names several. `general` and `elsewhere` are what was meant instead of a
-    procedure of the catalog. `over`: what may be an emergency is past. `names_something` is False where a question
-    has no word of its own ("còn lệ phí thì sao?"): it is about what was shown before, and `reference` is how a
-    question points there. `legible` is False where nobody could pronounce a single word.
+    procedure of the catalog. `afterwards`: what may be an emergency is past. `names_something` is False where a
+    question has no word of its own ("còn lệ phí thì sao?"): it is about what was shown before, and `reference` is how
+    a question points there. `legible` is False where nobody could pronounce a single word.
     `evidence` is what the decision on the first candidate was made from, where one had to be made; `rival` what spoke
     for an entry beside the procedures that fitted better than any.
     """
@@ -53,7 +53,7 @@ class Match:
     general: GeneralAnswer | None = None
     elsewhere: Elsewhere | None = None
     talk: Talk | None = None
-    over: bool = False
+    afterwards: bool = False
     reference: Reference | None = None
     names_something: bool = True
     legible: bool = True
@@ -103,7 +103,7 @@ class Matcher:
             "none",
             aspect=self._book.cues.aspect(syllables),
             talk=self._book.cues.talks(syllables),
-            over=self._book.cues.is_over(syllables),
+            afterwards=self._book.cues.comes_after(syllables),
             reference=self._book.cues.reference(syllables),
             names_something=bool(self._book.cues.content(syllables)),
             legible=any(map(is_pronounceable, folded(syllables))),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pytest
 from pydantic import TypeAdapter
 
 from bot.terminal import plain
@@ -66,7 +65,6 @@ def _is_meant(house: House, turn: Turn, shown: str | None, aspect: str | None, s
     return named and turn.section in (None, aspect)
 
 
-@pytest.mark.skipif(not FILE.exists(), reason="there are no dialogues yet")
 async def test_nine_of_ten_turns_show_what_was_meant(house: House) -> None:
     talks = dialogues()
     missed = [each for number, talk in enumerate(talks) async for each in failures(house, number, talk)]

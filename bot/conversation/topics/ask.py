@@ -100,7 +100,7 @@ def _beside(turn: Turn, spotted: Spotted) -> Match | None:
 def _is_talk(match: Match) -> bool:
     """Whether nothing about a procedure was meant: a courtesy only where nothing else was said beside it."""
     if match.talk in EMERGENCIES:
-        return match.outcome != "answer" or not match.over
+        return match.outcome != "answer" or not match.afterwards
     if match.talk in COURTESIES:
         return not match.names_something
     meant = match.outcome == "answer" or match.general or match.elsewhere
