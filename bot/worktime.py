@@ -10,13 +10,9 @@ day, with the next one (148). What is a working day the catalog's calendar says 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
-from bot.catalog.calendar import Calendar, DayOff
+from bot.catalog.calendar import ONE_DAY, Calendar, DayOff
 from bot.catalog.model import Unit
-
-ONE_DAY: Final = timedelta(days=1)
-SATURDAY: Final = 5
 
 
 @dataclass(frozen=True)
@@ -47,48 +43,30 @@ def due(received: datetime, period: Period, calendar: Calendar) -> Expected:
 
     Raises `ValueError` where the unit needs a value and has none.
     """
-    days = _Days(calendar)
-    after_cut_off = False
-    if period.unit == "same_day":
-        after_cut_off = period.cut_off is not None and received.time() > period.cut_off
-        too_late = after_cut_off and days.are_worked(received.date())
-        day = days.from_then_on(received.date() + ONE_DAY if too_late else received.date())
-        after_cut_off = too_late
-    elif period.value is None:
-        raise ValueError(f"A period in {period.unit} needs a value; give one above 0.")
-    elif period.unit == "hour":
-        day = days.from_then_on((received + timedelta(hours=period.value)).date())
-    elif period.unit == "calendar_day":
-        day = days.from_then_on(received.date() + timedelta(days=period.value))
-    else:
-        counted = days.are_worked if period.unit == "working_day" else days.are_no_holidays
-        day = days.from_then_on(_counted(received.date(), period.value, counted))
-    published = calendar.covered_until is not None and day <= calendar.covered_until
+    after_cut_off = _after_cut_off(received, period, calendar)
+    day = calendar.worked_from(_last_day(received, period, calendar, after_cut_off))
     skipped = tuple(each for each in calendar.days_off if received.date() < each.day < day)
-    return Expected(day, published, skipped, after_cut_off)
+    return Expected(day, calendar.covers(day), skipped, after_cut_off)
 
 
-@dataclass(frozen=True)
-class _Days:
-    """What the days of a calendar are."""
+def _after_cut_off(received: datetime, period: Period, calendar: Calendar) -> bool:
+    """Whether it came too late for the same day."""
+    too_late = period.cut_off is not None and received.time() > period.cut_off
+    return too_late and calendar.is_worked(received.date())
 
-    calendar: Calendar
 
-    def are_worked(self, day: date) -> bool:
-        """Whether offices work on a day."""
-        if day.weekday() >= SATURDAY:
-            return any(each.day == day for each in self.calendar.worked_saturdays)
-        return self.are_no_holidays(day)
-
-    def are_no_holidays(self, day: date) -> bool:
-        """Whether a day is not among the days off, be it a weekend or not."""
-        return all(each.day != day for each in self.calendar.days_off)
-
-    def from_then_on(self, day: date) -> date:
-        """The day itself, or the next one that is worked."""
-        while not self.are_worked(day):
-            day += ONE_DAY
-        return day
+def _last_day(received: datetime, period: Period, calendar: Calendar, after_cut_off: bool) -> date:
+    """The day on which a period ends, be it worked or not."""
+    if period.unit == "same_day":
+        return received.date() + ONE_DAY if after_cut_off else received.date()
+    if period.value is None:
+        raise ValueError(f"A period in {period.unit} needs a value; give one above 0.")
+    if period.unit == "hour":
+        return (received + timedelta(hours=period.value)).date()
+    if period.unit == "calendar_day":
+        return received.date() + timedelta(days=period.value)
+    counted = calendar.is_worked if period.unit == "working_day" else lambda day: calendar.holiday(day) is None
+    return _counted(received.date(), period.value, counted)
 
 
 def _counted(received: date, value: int, counts: Callable[[date], bool]) -> date:

@@ -147,7 +147,8 @@ class ProcessingTime(Strict):
     """How long the office may take: `value` in `unit`, for one case and one channel (None: any).
 
     `same_day` has no value but may have a `cut_off`: filed later, the result comes the next working day. One that is
-    `unverified` is what is usual as far as anybody remembers; no source says it.
+    `unverified` is what is usual as far as anybody remembers; no source says it. One that `starts_later` runs from
+    something that comes after filing, so that the day of filing tells no date.
     """
 
     unit: Unit
@@ -157,6 +158,7 @@ class ProcessingTime(Strict):
     when: Condition = dataclasses.field(default_factory=dict)
     channel: Channel | None = None
     starts: Text | None = None
+    starts_later: bool = False
     pauses: tuple[Text, ...] = ()
     legal_resource: str | None = None
     unverified: bool = False
