@@ -8,7 +8,6 @@ from pydantic.dataclasses import dataclass
 
 from bot.catalog.model import STRICT, Day, Text
 
-
 ONE_DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
 

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.catalog.model import Aspect, Identifier
+from bot.catalog.model import Aspect, Day, Identifier
 from bot.catalog.surroundings import PlaceId
 from bot.language import Language
 from bot.records.book import Fact
@@ -235,6 +235,23 @@ class SetPlace:
 
 
 @dataclass(frozen=True)
+class AskFilingDay:
+    """Ask on which day the person files, to tell when the result is expected."""
+
+    procedure: Identifier
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
+class SetFilingDay:
+    """Say on which day one files."""
+
+    procedure: Identifier
+    day: Day
+    answer: AnswerId
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button that cannot be read any more, or never could."""
 
@@ -266,6 +283,8 @@ Action = (
     | DoubtFact
     | AskPlace
     | SetPlace
+    | AskFilingDay
+    | SetFilingDay
     | Expired
 )
 
@@ -296,6 +315,8 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "D": DoubtFact,
     "u": AskPlace,
     "h": SetPlace,
+    "F": AskFilingDay,
+    "S": SetFilingDay,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from html import unescape
 from typing import ClassVar, Literal
@@ -13,10 +13,21 @@ from bot.catalog.commitments import Promise
 from bot.catalog.model import Aspect, Cost, Ended, Procedure, ProcessingTime
 from bot.catalog.offices import Office
 from bot.catalog.surroundings import Place
-from bot.conversation.actions import AskPlace, Browse, Rate, Section, ShowCard, ShowCase, ShowPage, ShowSection
+from bot.conversation.actions import (
+    AskFilingDay,
+    AskPlace,
+    Browse,
+    Rate,
+    Section,
+    ShowCard,
+    ShowCase,
+    ShowPage,
+    ShowSection,
+)
 from bot.conversation.bulletin import Bulletin
 from bot.conversation.cases import Applies, Facts, Papers, applying, papers, told
 from bot.conversation.counters import Counter
+from bot.conversation.dates import Filing, breaks, filings
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
 from bot.conversation.speech import Speech
 from bot.records.board import Announcement
@@ -45,7 +56,9 @@ class Card:
     """A procedure as it is for one person on one day; makes its texts and buttons in one language.
 
     `announcements` stand above card and section, the most specific first. `place` is where the person lives, as far as
-    they said; `unsettled`, whether the name they said is that of several places today.
+    they said; `unsettled`, whether the name they said is that of several places today. `moments` (in Vietnam's time)
+    are those of filing for which the day of the result is told; what is kept for longer than a day tells none.
+    `wanted` is the day they wanted to file on, where nobody works then.
     """
 
     CARD_STEPS: ClassVar[Steps] = (
@@ -63,6 +76,8 @@ class Card:
     announcements: tuple[Announcement, ...] = ()
     place: Place | None = None
     unsettled: bool = False
+    moments: tuple[datetime, ...] = ()
+    wanted: date | None = None
 
     @cached_property
     def current(self) -> Procedure:
@@ -107,7 +122,7 @@ class Card:
         if share:
             ways.append(share)
         return (
-            *in_pairs([*ways, *self._ways_to_a_place(shown)]),
+            *in_pairs([*ways, *self._ways_to_a_place(shown), *self._ways_to_a_day(shown)]),
             rating_row(self.speech, self.answer, self.procedure.id),
             *([(self.back(),)] if shown else []),
         )
@@ -132,6 +147,32 @@ class Card:
         maps = [each.map_url for each in self._offices(self.current.file_at) if each.place and each.map_url]
         links = [Link(self.speech.label("map"), address) for address in maps[:1]]
         return [*links, Button(self.speech.label("other_place"), ask)]
+
+    def _ways_to_a_day(self, shown: Section | None) -> list[Button]:
+        """Under the section of times, the question on which other day the person files."""
+        if shown != "time" or not self.expected:
+            return []
+        return [Button(self.speech.label("other_day"), AskFilingDay(self.procedure.id, self.answer))]
+
+    @property
+    def expected(self) -> tuple[Filing, ...]:
+        """What filing comes to by the first time that tells a day, what was promised before the law."""
+        return self._dated[: len(self.moments)]
+
+    @cached_property
+    def _dated(self) -> tuple[Filing, ...]:
+        """What filing comes to by each time that tells a day."""
+        promised = [each.time for each in self._promises() if each.time]
+        return tuple(filing for each in (*promised, *self._times()) for filing in self._filings(each))
+
+    @property
+    def _sure(self) -> tuple[Filing, ...]:
+        """What filing comes to where only one time can be meant: what was promised, or the only one by law."""
+        promised = any(each.time for each in self._promises())
+        return self.expected if promised or len(self._times()) == 1 else ()
+
+    def _filings(self, of: ProcessingTime) -> tuple[Filing, ...]:
+        return filings(of, self.moments, self.catalog.calendar)
 
     @property
     def _successors(self) -> tuple[Procedure, ...]:
@@ -169,6 +210,13 @@ class Card:
             "changes": self.procedure,
             "catalog": self.catalog,
             "stale_months": self._stale_months(),
+            "filings": self._filings,
+            "dated": self._dated,
+            "breaks": breaks(self._dated),
+            "unpublished": any(not each.expected.published for each in self._dated),
+            "moments": self.moments,
+            "wanted": self.wanted,
+            "sure": self._sure,
             "today": self.today,
         }
 

@@ -13,6 +13,7 @@ from bot.conversation.topics import (
     browse,
     card,
     case,
+    filing,
     joining,
     mine,
     pages,
@@ -74,6 +75,8 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.DoubtFact: reviewing.doubt_fact,
     actions.AskPlace: place.ask_place,
     actions.SetPlace: place.set_place,
+    actions.AskFilingDay: filing.ask_filing_day,
+    actions.SetFilingDay: filing.set_filing_day,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 

@@ -14,6 +14,7 @@ from bot.conversation.state import Conversation, between, from_json, to_json
 from bot.conversation.store import Store
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
 from bot.desk.people import acting, may
+from bot.language import Language
 from bot.logs import described
 from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsError
 from bot.records.board import Board, Loaded
@@ -49,9 +50,10 @@ class Guide:
 
     async def _turn(self, event: Event, conversation: Conversation, board: Board, now: datetime) -> Turn:
         knowledge = self.knowledge()
-        language = conversation.language or event.who.language or "vi"
-        if isinstance(event, Said) and not conversation.language and knowledge.matcher.is_english(own_words(event)):
-            language = "en"
+        if isinstance(event, Said) and not conversation.writing(now):
+            heard: Language | None = "en" if knowledge.matcher.is_english(own_words(event)) else None
+            conversation = replace(conversation, heard=heard)
+        language = conversation.language or conversation.heard or event.who.language or "vi"
         turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language), board)
         if event.where.private and needs_held(turn):
             return replace(turn, held=await self._tried(self.store.held_about(event.who.key)))

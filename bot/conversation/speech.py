@@ -9,7 +9,6 @@ from datetime import date, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import yaml
@@ -20,6 +19,7 @@ from jinja2.bccache import Bucket
 
 from bot.catalog.keeping import Copies
 from bot.catalog.model import Words
+from bot.catalog.offices import WEEKDAYS
 from bot.conversation.cases import Papers
 from bot.language import Language
 
@@ -42,6 +42,10 @@ class Speech:
     def label(self, name: str) -> str:
         """A short word for a button or a line (`templates/<language>/labels.yaml`)."""
         return _labels(self.language)[name]
+
+    def weekday(self, day: date, today: date) -> str:
+        """A day by its weekday ("thứ Sáu 27/11"), with the year where it is not this one."""
+        return _weekday(day, today, self.language)
 
     def text(self, words: Words) -> str:
         """A catalog text in this language."""
@@ -96,9 +100,10 @@ def _environment(language: Language) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_Compiled(str(folder), "template-%s") if folder else None,
     )
-    filters: dict[str, Callable[[Any], object]] = {
+    filters: dict[str, Callable[..., object]] = {
         "said": lambda words: words.said_in(language) if words else "",
         "day": lambda day: _day(day, language),
+        "weekday": lambda day, today: _weekday(day, today, language),
         "clock": _clock,
         "money": lambda amount: _money(amount, language),
         "count": lambda number: format_decimal(number, locale=language),
@@ -114,6 +119,13 @@ def _environment(language: Language) -> Environment:
 
 def _day(day: date, language: Language) -> str:
     return format_date(day, "dd/MM/yyyy" if language == "vi" else "d MMM yyyy", locale=language)
+
+
+def _weekday(day: date, today: date, language: Language) -> str:
+    name = _labels(language)[f"weekday_{WEEKDAYS[day.weekday()]}"]
+    year = "/yyyy" if day.year != today.year else ""
+    number = format_date(day, f"dd/MM{year}" if language == "vi" else f"d MMM{year.replace('/', ' ')}", locale=language)
+    return f"{name} {number}"
 
 
 def _upper_first(text: str) -> str:

@@ -41,12 +41,25 @@ class Explaining:
 
 
 @dataclass(frozen=True)
+class Planning:
+    """An open dialogue: the next message says on which day the person files."""
+
+    procedure: str
+    since: datetime
+
+
+Dialogue = Writing | Explaining | Planning
+
+
+@dataclass(frozen=True)
 class Conversation:
     """The state of a conversation; moments are in UTC, `facts` is procedure → case fact → option."""
 
     language: Language | None = None
     commune: str | None = None
     """The id of the place where the person said to live."""
+    heard: Language | None = None
+    """The language of the last question, where nobody chose one: what is tapped under the answer stays in it."""
     noticed: bool = False
     seen_at: datetime | None = None
     procedure: str | None = None
@@ -57,7 +70,7 @@ class Conversation:
     place_said: str | None = None
     """The last name of several places of today that was said, as the gazetteer spots it."""
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    dialogue: Writing | Explaining | None = None
+    dialogue: Dialogue | None = None
 
     def on(self, now: datetime) -> "Conversation":
         """What is left of it at `now`."""
@@ -73,7 +86,7 @@ class Conversation:
         """Whether another question found nothing within the last minutes."""
         return self.missed_at is not None and between(self.missed_at, now) <= SECOND_MISS_WITHIN
 
-    def writing(self, now: datetime) -> Writing | Explaining | None:
+    def writing(self, now: datetime) -> Dialogue | None:
         """The dialogue that is still open."""
         return self.dialogue if self.dialogue and between(self.dialogue.since, now) <= WRITING_WITHIN else None
 

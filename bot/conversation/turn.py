@@ -95,6 +95,11 @@ class Turn:
         return self.speech.language
 
     @property
+    def local(self) -> datetime:
+        """The moment in Vietnam's time."""
+        return self.now.astimezone(VIETNAM)
+
+    @property
     def today(self) -> date:
         """The day in Vietnam."""
         return day_of(self.now)

@@ -32,6 +32,20 @@ DIALOGUES = {
         says   /start khai-sinh
         sees   Đăng ký khai sinh | 15:00
     """,
+    "what is tapped under an English answer stays English, the next question is its own": """
+        says   how do I register the birth of my child
+        speaks en
+        begins Register a birth
+        taps   @section_cost
+        begins 💵 Register a birth: fee
+        taps   @back
+        begins Register a birth
+        says   làm giấy khai sinh cần gì
+        speaks vi
+        begins Đăng ký khai sinh
+        taps   @section_cost
+        begins 💵 Đăng ký khai sinh
+    """,
     "a link to nothing": """
         opens  khong-co
         offers @browse | @home

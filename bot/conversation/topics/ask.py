@@ -12,7 +12,8 @@ from bot.conversation.actions import Choose, NoneOfThese, ShowCard
 from bot.conversation.bulletin import Bulletin
 from bot.conversation.cards import Detail, fitting, in_pairs, rating_row
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Say
-from bot.conversation.topics import place, shown
+from bot.conversation.state import Planning
+from bot.conversation.topics import filing, place, shown
 from bot.conversation.topics.asides import with_asides
 from bot.conversation.topics.following import followed
 from bot.conversation.topics.missed import (
@@ -58,12 +59,18 @@ def _with_text(outcome: Outcome, question: Question) -> Outcome:
 
 def _answer(turn: Turn, question: Question) -> Outcome:
     match = question.match
+    planned = filing.said(turn, question.redacted.bare)
+    if planned:
+        return planned
     if not match.legible:  # a code alone is
         return listed(turn, question) or _unreadable(turn, "unreadable")
     # In a group nobody is asked where they live, and nothing of it is kept.
     spotted = turn.knowledge.matcher.gazetteer.spot(question.redacted.bare) if turn.event.where.private else None
     if spotted and place.says_only(spotted):
         return place.told(place.heard(turn, spotted))
+    planning = turn.conversation.writing(turn.now)
+    if isinstance(planning, Planning) and match.outcome != "answer" and not match.names_something:
+        return filing.unclear(turn, planning)
     if _is_talk(match):
         return _talk(turn, match)
     beside = _beside(turn, spotted) if spotted else None

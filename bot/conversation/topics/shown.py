@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from bot.catalog.model import Aspect, Ended, Procedure
 from bot.conversation.cards import Card
+from bot.conversation.dates import next_moments
 from bot.conversation.other_cards import GroupCard, PausedCard
 from bot.conversation.replies import Link
 from bot.conversation.state import Conversation
@@ -25,7 +26,8 @@ def card(turn: Turn, procedure: Procedure, answer: str, conversation: Conversati
     catalog = turn.knowledge.catalog
     if turn.event.where.private:
         place, unsettled = catalog.place(turn.conversation.commune), turn.conversation.unsettled
-        return Card(procedure, catalog, facts, turn.today, turn.speech, answer, notices, place, unsettled)
+        moments = next_moments(turn.local, catalog.calendar)
+        return Card(procedure, catalog, facts, turn.today, turn.speech, answer, notices, place, unsettled, moments)
     private = _private_chat(turn, procedure)
     return GroupCard(procedure, catalog, facts, turn.today, turn.speech, answer, notices, private=private)
 

@@ -1,0 +1,72 @@
+"""The days that filing on a day leads to, in what is said of a processing time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from bot.catalog.calendar import ONE_DAY, Calendar
+from bot.catalog.model import ProcessingTime, Words
+from bot.worktime import Expected, Period, due
+
+MORNING: Final = time(9)
+"""When somebody files who names only the day; every counter is open by then, and no cut-off is past."""
+LAST_FILING: Final = time(17)
+"""From when nobody is told to file today where no source gives the hours; the latest that offices are known to close
+(docs/catalog.md, offices)."""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What filing at a moment (in Vietnam's time) comes to."""
+
+    received: datetime
+    period: Period
+    expected: Expected
+
+    @property
+    def day(self) -> date:
+        """The day of filing."""
+        return self.received.date()
+
+
+def next_moments(now: datetime, calendar: Calendar) -> tuple[datetime, ...]:
+    """When a person can file: now, where offices may be open, and on the next day that is worked."""
+    today = now.date()
+    later = datetime.combine(calendar.worked_from(today + ONE_DAY), MORNING, now.tzinfo)
+    return (now, later) if calendar.is_worked(today) and now.time() < LAST_FILING else (later,)
+
+
+def on_day(day: date, now: datetime, calendar: Calendar) -> datetime:
+    """When a person can file who wants to on a day: then, or on the next day that is worked."""
+    if day == now.date():
+        return next_moments(now, calendar)[0]
+    return datetime.combine(calendar.worked_from(day), MORNING, now.tzinfo)
+
+
+def filings(of: ProcessingTime, moments: Sequence[datetime], calendar: Calendar) -> tuple[Filing, ...]:
+    """What filing at each moment comes to; nothing where the time tells no day."""
+    if of.starts_later or (of.value is None and of.unit != "same_day"):
+        return ()
+    period = Period(of.unit, of.value, of.cut_off)
+    return tuple(Filing(moment, period, due(moment, period, calendar)) for moment in moments)
+
+
+@dataclass(frozen=True)
+class Break:
+    """Days off that follow each other under one name."""
+
+    first: date
+    last: date
+    name: Words
+
+
+def breaks(found: Sequence[Filing]) -> tuple[Break, ...]:
+    """The days off between filing and result, each once, in order."""
+    days = {each.day: each for filing in found for each in filing.expected.skipped}
+    runs: list[Break] = []
+    for day in sorted(days):
+        follows = runs and runs[-1].name == days[day].name and day - runs[-1].last == ONE_DAY
+        first = runs.pop().first if follows else day
+        runs.append(Break(first, day, days[day].name))
+    return tuple(runs)
