@@ -64,7 +64,7 @@ def measure(rounds: int, grown: int) -> Iterator[Result]:
 def _beside_others(titles: Stock, nearest: Way, rounds: int) -> Iterator[Result]:
     names, asked = titles.names(), questions()
     brute = _nearest(fuzzy(names, fuzz.WRatio), 1)
-    ours, compared = _in_turn([nearest, brute], asked[:: len(asked) // BRUTE], rounds)
+    ours, compared = in_turn([nearest, brute], asked[:: len(asked) // BRUTE], rounds)
     name = f"matching: {titles.what}, beside rapidfuzz WRatio"
     fast, slow = 1 / median(ours), 1 / median(compared)
     yield Result(name, f"{fast:,.0f} questions/s", f"{slow:,.0f} questions/s", fast / slow, FASTER)
@@ -74,19 +74,19 @@ def _beside_others(titles: Stock, nearest: Way, rounds: int) -> Iterator[Result]
     except NotInstalled as missing:
         yield not_measured(name, str(missing), BARE)
         return
-    ours, retrieved = _in_turn([nearest, bare], asked, rounds)
+    ours, retrieved = in_turn([nearest, bare], asked, rounds)
     yield _times(name, median(ours), median(retrieved), BARE)
 
 
 def _slowest(what: str, way: Way, rounds: int) -> Result:
-    (taken,) = _in_turn([way], questions(), rounds)
+    (taken,) = in_turn([way], questions(), rounds)
     name = f"matching: {what}, the slowest of a hundred beside the median"
     return _times(name, quantiles(taken, n=100)[98], median(taken), SLOWEST)
 
 
 def _growth(grown: int, rounds: int) -> Result:
     small, large = (Matcher(procedures(number)).ready().match for number in (SMALL, grown))
-    many, few = _in_turn([large, small], questions(), rounds)
+    many, few = in_turn([large, small], questions(), rounds)
     name = f"matching: {grown:,} procedures made from titles, beside {SMALL}"
     return _times(name, median(many), median(few), GROWTH)
 
@@ -116,9 +116,9 @@ def _index(titles: Stock, rounds: int) -> Iterator[Result]:
 
 def _long(what: str, way: Way, rounds: int) -> Iterator[Result]:
     text = " ".join(questions())[:LONG_TEXT]
-    ordinary = median(_in_turn([way], questions(), rounds)[0])
+    ordinary = median(in_turn([way], questions(), rounds)[0])
     for name, long in ((f"{LONG_TEXT:,} characters", text), (f"one word {REPEATED:,} times", "giấy " * REPEATED)):
-        (taken,) = _in_turn([way], [long], rounds * 3)
+        (taken,) = in_turn([way], [long], rounds * 3)
         yield _times(f"matching: {what}, {name} beside an ordinary one", taken[0], ordinary, LONG)
 
 
@@ -127,7 +127,7 @@ def _over_catalog(matcher: Matcher, rounds: int) -> Iterator[Result]:
     phrases = [text for each in catalog.procedures for text in (each.name.vi, *each.keywords)]
     phrases += [text for each in catalog.elsewhere for text in (each.name.vi, *each.keywords)]
     for scorer in (fuzz.WRatio, fuzz.token_set_ratio):
-        ours, compared = _in_turn([matcher.match, _nearest(fuzzy(phrases, scorer), 1)], questions()[::4], rounds)
+        ours, compared = in_turn([matcher.match, _nearest(fuzzy(phrases, scorer), 1)], questions()[::4], rounds)
         name = f"matching: {len(phrases):,} phrases of the catalog, beside rapidfuzz {scorer.__name__}"
         yield _times(name, median(ours), median(compared))
 
@@ -136,7 +136,7 @@ def _nearest(search: Search, most: int) -> Way:
     return lambda question: search(question, most)
 
 
-def _in_turn(ways: Sequence[Way], asked: Sequence[str], rounds: int) -> list[list[float]]:
+def in_turn(ways: Sequence[Way], asked: Sequence[str], rounds: int) -> list[list[float]]:
     """For each way the seconds of each question: the median of the rounds, after one question that warms up."""
     taken: list[list[list[float]]] = [[] for _ in ways]
     for _ in range(rounds):

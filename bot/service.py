@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from bot.catalog import CatalogBroken, read_catalog
 from bot.catalog.model import Words
 from bot.config import Config, DatabaseServed, check_complete, secrets_in
-from bot.conversation.answers import Answers
+from bot.conversation.answers import Answers, Suggests
 from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
 from bot.exchange.national import as_catalog, distant, read_index
 from bot.logs import RedactingFilter
@@ -114,6 +114,7 @@ class House:
     database: Database
     records: Records
     guide: Answers
+    suggests: Suggests
     pseudonyms: Pseudonyms
     metrics: Metrics
 
@@ -138,7 +139,7 @@ async def opened(config: Config, now: Clock) -> AsyncIterator[House]:
         metrics = Metrics(CollectorRegistry())
         store = CountedStore(records, metrics)
         guide = Guide(lambda: shelf.knowledge, store, now, lambda: secrets.token_urlsafe(6))
-        yield House(shelf, database, records, Counted(guide, metrics), Pseudonyms(held.pseudonym), metrics)
+        yield House(shelf, database, records, Counted(guide, metrics), guide, Pseudonyms(held.pseudonym), metrics)
 
 
 def service_of(config: Config) -> Service:
@@ -237,7 +238,8 @@ def _telegram(config: Config, house: House) -> TelegramApplication | None:
     quiet_logs(token, logging.getLogger().handlers)
     # Lateness is told by the real time, also where `--today` set another day for the answers.
     manners = Manners(now=clock(None), limited=house.metrics.limited.labels("telegram").inc)
-    return build(token, house.guide, house.pseudonyms, config.telegram.base_url, manners=manners)
+    url, suggests = config.telegram.base_url, house.suggests
+    return build(token, house.guide, house.pseudonyms, url, manners=manners, suggests=suggests)
 
 
 def _webhook(config: Config, house: House, telegram: TelegramApplication | None, now: Clock) -> Webhook | None:

@@ -63,6 +63,12 @@ class Catalog:
         return next((each for each in self.places if each.id == name), None)
 
     @cached_property
+    def first(self) -> tuple[Procedure, ...]:
+        """What people most often want, each once: the first of every life event (`life_events.yaml`)."""
+        named = (name for event in self.life_events for name in event.first)
+        return tuple(found for name in dict.fromkeys(named) if (found := self.procedure(name)))
+
+    @cached_property
     def _procedures(self) -> dict[str, Procedure]:
         known_by = {code: each for each in self.procedures for code in each.codes}
         by_code = {each.code: each for each in self.procedures if each.code}

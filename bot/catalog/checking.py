@@ -25,6 +25,7 @@ from bot.catalog.model import (
 )
 from bot.catalog.nearest import nearest
 from bot.catalog.source import Source, Trail
+from bot.catalog.surroundings import Topic
 
 MAX_LABEL = 22
 """Characters of a button (docs/voice: a verb or noun that fits a phone)."""
@@ -54,6 +55,16 @@ def check(placed: Placed, folder: Path) -> list[Finding]:
 def check_references(catalog: Catalog, placed: Placed) -> list[Finding]:
     """The findings about what files name of each other, once all of them could be read."""
     return [finding for procedure, source in placed for finding in _references(procedure, source, catalog)]
+
+
+def check_shelf(source: Source, topics: Sequence[Topic], catalog: Catalog) -> Iterator[Finding]:
+    """What stands first on a shelf and is not there."""
+    ids = [each.id for each in catalog.procedures]
+    for at, topic in enumerate(topics):
+        for place, name in enumerate(topic.first):
+            if name not in ids:
+                named = {"key": "first", "given": name, "where": "catalog", "nearest": nearest(name, ids)}
+                yield source.finding("unknown_reference", at, "first", place, **named)
 
 
 def check_commitment(commitment: Commitment, source: Source, catalog: Catalog) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from bot.catalog.calendar import Calendar
 from bot.catalog.catalog import Catalog
-from bot.catalog.checking import Placed, check, check_commitment, check_references
+from bot.catalog.checking import Placed, check, check_commitment, check_references, check_shelf
 from bot.catalog.commitments import Commitment
 from bot.catalog.findings import CatalogBroken, Finding
 from bot.catalog.general import Elsewhere, GeneralAnswer
@@ -116,6 +116,9 @@ def read_catalog(folder: Path) -> Reading:
     if not any(finding.severity == "error" for finding in findings):
         # Only now: a list that could not be read would make every reference to it look wrong.
         findings += check_references(catalog, placed)
+        for name, topics in (("fields.yaml", catalog.fields), ("life_events.yaml", catalog.life_events)):
+            shelf = _source(folder / name, findings)
+            findings += check_shelf(shelf, topics, catalog) if shelf else ()
         offices = _source(folder / "offices.yaml", findings)
         findings += check_offices(offices, catalog.offices, catalog.places) if offices else ()
         findings += [

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from bot.catalog.model import STRICT, Identifier, Text
+from bot.catalog.model import STRICT, Identifier, ProcedureId, Text
 
 PlaceId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,20}$")]
 """Short enough to stand on a button beside any procedure's id."""
@@ -22,10 +22,11 @@ class Authority:
 
 @dataclass(frozen=True, config=STRICT)
 class Topic:
-    """A field (lĩnh vực) or a life event: a shelf people browse."""
+    """A field (lĩnh vực) or a life event: a shelf people browse; `first` is what most who come to it want."""
 
     id: Identifier
     name: Text
+    first: tuple[ProcedureId, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -196,6 +196,7 @@ class Card:
             "needed": self._papers(Applies.YES, Applies.USUALLY),
             "perhaps": self._papers(Applies.PERHAPS),
             "all_papers": self._all_papers,
+            "needed_papers": self._needed_papers,
             "usual": bool(self._papers(Applies.USUALLY)),
             "told": told(current, self.facts),
             "times": self._times(),
@@ -224,6 +225,11 @@ class Card:
     def _all_papers(self) -> str:
         """The label of the button under which all papers stand that this person may need."""
         return "my_case" if self.procedure.case_facts else "section_documents"
+
+    @property
+    def _needed_papers(self) -> str:
+        """The label of the button under which the papers stand that the card only counts."""
+        return "section_documents"
 
     def _papers(self, *sureness: Applies) -> tuple[Papers, ...]:
         return tuple(group for group in papers(self.current, self.facts) if group.applies in sureness)
@@ -283,9 +289,14 @@ def fitting(above: Iterable[str], say: Callable[[Detail], str], steps: Steps) ->
     return text
 
 
+def visible_text(text: str) -> str:
+    """What a person sees of a small-HTML text."""
+    return unescape(_TAG.sub("", text))
+
+
 def visible_length(text: str) -> int:
     """The characters a person sees of a small-HTML text."""
-    return len(unescape(_TAG.sub("", text)))
+    return len(visible_text(text))
 
 
 def in_pairs(buttons: Sequence[Button | Link]) -> tuple[Row, ...]:

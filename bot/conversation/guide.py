@@ -12,6 +12,7 @@ from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation, between, from_json, to_json
 from bot.conversation.store import Store
+from bot.conversation.suggesting import Suggestions, suggest
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
 from bot.desk.people import acting, may
 from bot.language import Language
@@ -47,6 +48,14 @@ class Guide:
         except Exception as error:
             _log.error("%s could not be answered: %s", type(event).__name__, described(error))
             return (Say(Speech(conversation.language or event.who.language or "vi").say("fault")),)
+
+    async def suggest(self, text: str, offset: str, language: Language | None) -> Suggestions:
+        """What of the catalog a text may be the beginning of; nothing of it is kept or counted."""
+        knowledge, today = self.knowledge(), day_of(self.clock())
+        if knowledge.matcher.is_english(text):
+            language = "en"
+        board = await self._tried(self.store.board(today)) or Board()
+        return suggest(knowledge, text, offset, today, language or "vi", board)
 
     async def _turn(self, event: Event, conversation: Conversation, board: Board, now: datetime) -> Turn:
         knowledge = self.knowledge()

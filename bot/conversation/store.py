@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from bot.records.board import Loaded
+from bot.records.board import Board, Loaded
 from bot.records.book import Book
 from bot.records.entries import Entry, GrantedRole
 
@@ -14,6 +14,10 @@ class Store(Protocol):
 
     async def loaded(self, key: str, today: date) -> Loaded:
         """The state stored under a chat's key and what officials announced and paused, in one transaction."""
+
+    async def board(self, today: date) -> Board:
+        """What officials announced and paused."""
+        ...
 
     async def role_of(self, person: str) -> GrantedRole | None:
         """The role a person was given, or None."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Words
+from bot.conversation.compact import CompactCards
 from bot.conversation.events import Event
 from bot.conversation.replies import Reply
 from bot.conversation.speech import Speech
@@ -61,9 +63,15 @@ class Knowledge:
     service: Service = field(default_factory=Service)
     national: Titles | None = None
 
+    @cached_property
+    def compact_cards(self) -> CompactCards:
+        """The catalog's compact cards, as far as they were wanted."""
+        return CompactCards(self.catalog)
+
     def build(self) -> None:
         """Builds the indexes, which come into being with the first search; thousands of titles take seconds."""
         tuple(self.matcher.explain(""))
+        self.matcher.begun("a", 1)
         if self.national:
             self.national.nearest("")
 

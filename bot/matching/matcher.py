@@ -10,6 +10,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Reference, Talk
 from bot.catalog.model import Aspect, Procedure
+from bot.matching.beginnings import Beginnings
 from bot.matching.cues import COURTESIES
 from bot.matching.decision import Decision, Evidence, Outcome, fitted
 from bot.matching.evidence import by_kind, evidence_for
@@ -79,6 +80,10 @@ class Matcher:
         return Phrasebook(self.catalog, self.phrases)
 
     @cached_property
+    def _beginnings(self) -> Beginnings:
+        return Beginnings(self._book)
+
+    @cached_property
     def gazetteer(self) -> Gazetteer:
         """The names of the catalog's places, by which people say where they are."""
         return Gazetteer.of(self.catalog.places)
@@ -144,6 +149,18 @@ class Matcher:
         """Which of these procedures a question fits best, with the score of the index (0 to about 1.2)."""
         found = self._book.best_of(self._book.reader.read(question), names)
         return Candidate(*found) if found else None
+
+    def begun(self, typed: str, most: int) -> Sequence[Procedure]:
+        """The procedures that a text may be about when it is typed to its end, likeliest first, at most so many.
+
+        None where it is only talk, an emergency before all; a code names its own.
+        """
+        syllables = self._book.reader.read(typed)
+        talk = self._book.cues.talks(syllables)
+        if talk not in (None, *COURTESIES) and not self._book.cues.comes_after(syllables):
+            return ()
+        named = [each for each in self._by_code(typed) if isinstance(each, Procedure)]
+        return named or [each for each in self._beginnings.of(typed, most) if self._holds(each)]
 
     def is_english(self, text: str) -> bool:
         """Whether a text is an English sentence."""

@@ -173,7 +173,7 @@ class Phrasebook:
             learned[name].append(phrase)
         return tuple(
             # The id stands in for an entry whose texts hold no word, for the index needs a phrase of each.
-            tuple(dict.fromkeys(filter(None, map(self._phrase, (*_texts(entry), *learned[entry.id])))))
+            tuple(dict.fromkeys(filter(None, map(self._phrase, (*texts_of(entry), *learned[entry.id])))))
             or ((entry.id,),)
             for entry in self._entries
         )
@@ -229,7 +229,7 @@ def _name(entry: Entry) -> tuple[str, str]:
     return type(entry).__name__, entry.id
 
 
-def _texts(entry: Entry) -> Iterable[str]:
+def texts_of(entry: Entry) -> Iterable[str]:
     """Everything an entry is called."""
     if not isinstance(entry, GeneralAnswer):
         yield entry.name.vi

@@ -19,7 +19,7 @@ from bot.records import (
     retention,
     reviews,
 )
-from bot.records.board import Loaded
+from bot.records.board import Board, Loaded
 from bot.records.book import Book
 from bot.records.contacts import Contact
 from bot.records.database import Database
@@ -71,6 +71,11 @@ class Records:
             sealed = await conversations.sealed_state(connection, key)
             board = await notices.board(connection, today)
         return Loaded(self._opened(sealed), board)
+
+    async def board(self, today: date) -> Board:
+        """What officials decided, for whoever has no conversation."""
+        async with self._database.read() as connection:
+            return await notices.board(connection, today)
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Keeps `entries`, then `conversation` (JSON; None leaves what is stored), all in one transaction.

@@ -3,10 +3,10 @@
 from typing import Any, Final
 
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, InlineQueryHandler, TypeHandler
 from telegram.request import BaseRequest
 
-from bot.conversation.answers import Answers
+from bot.conversation.answers import Answers, Suggests
 from bot.conversation.events import Event, Left
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
@@ -14,6 +14,7 @@ from bot.records import Pseudonyms
 from bot.telegram.absence import Absence, is_question
 from bot.telegram.albums import Albums
 from bot.telegram.failures import report
+from bot.telegram.inline import Inline
 from bot.telegram.limits import Limits
 from bot.telegram.manners import Manners
 from bot.telegram.order import ChatByChat
@@ -34,11 +35,12 @@ def build(
     base_url: str = BASE_URL,
     request: BaseRequest | None = None,
     manners: Manners | None = None,
+    suggests: Suggests | None = None,
 ) -> TelegramApplication:
     """The application of the bot with this token, not yet running.
 
     `base_url` is where the Bot API is, up to and with `/bot`; `request` how calls get there (None: by HTTP);
-    `manners` how it behaves (None: as it does where nothing is set).
+    `manners` how it behaves (None: as it does where nothing is set); `suggests` answers inline queries (None: nobody).
     """
     order = ChatByChat()
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, None] = Application.builder().job_queue(None)
@@ -47,7 +49,10 @@ def build(
     if request:
         builder.request(request).get_updates_request(request)
     application = builder.build()
-    exchange = Exchange(guide, Reader(pseudonyms), order, manners or Manners())
+    manners = manners or Manners()
+    if suggests:
+        application.add_handler(InlineQueryHandler(Inline(suggests, order, manners).offer))
+    exchange = Exchange(guide, Reader(pseudonyms), order, manners)
     application.add_handler(TypeHandler(Update, exchange.hold))
     application.add_error_handler(_failed)
     return application

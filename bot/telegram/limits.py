@@ -18,6 +18,9 @@ GROUP: Final = 15
 PERSON: Final = 60
 """Answers a minute to one person in their own chat."""
 
+TYPING: Final = 120
+"""Inline queries a minute of one person: Telegram sends one at nearly every letter. They count apart from questions."""
+
 
 class Limits:
     """What each chat, a group or a person, has left."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic_ns
 
-from bot.telegram.limits import GROUP, PERSON
+from bot.telegram.limits import GROUP, PERSON, TYPING
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,8 @@ class Manners:
     """Answers a minute to one group."""
     person: int = PERSON
     """Answers a minute to one person in their own chat."""
+    typing: int = TYPING
+    """Inline queries a minute of one person."""
     typing_after: timedelta = timedelta(seconds=1)
     """So long an answer may take before “typing…” is shown."""
     now: Callable[[], datetime] | None = None

@@ -19,15 +19,16 @@ class ChatByChat(BaseUpdateProcessor):
     def __init__(self) -> None:
         super().__init__(SIDE_BY_SIDE)
         # A lock lives as long as somebody holds it or waits for it.
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
         self._lines: dict[tuple[int, int], list[Update]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Waits for the chat's turn, then processes."""
-        if not isinstance(update, Update) or update.effective_chat is None:
+        """Waits for the chat's turn, or that of the person where there is no chat (inline queries), then processes."""
+        if not isinstance(update, Update):
             await coroutine
             return
-        turn = self._turns.setdefault(update.effective_chat.id, asyncio.Lock())
+        chat, person = _place_in(update)
+        turn = self._turns.setdefault((chat, 0) if chat else (0, person), asyncio.Lock())
         with self._in_line(update):
             async with turn:
                 # What came together gets in line together, before the first of it is dealt with.
@@ -59,6 +60,6 @@ class ChatByChat(BaseUpdateProcessor):
 
 
 def _place_in(update: Update) -> tuple[int, int]:
-    """The line of one person in one chat."""
+    """The line of one person in one chat; of what a person does in no chat, too (chat 0)."""
     chat, sender = update.effective_chat, update.effective_sender
     return (chat.id if chat else 0, sender.id if sender else 0)

@@ -19,7 +19,12 @@ from bot.telegram.menu import publish
 from bot.telegram.pace import seconds_of
 
 _log = logging.getLogger(__name__)
-ALLOWED_UPDATES: Final = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
+ALLOWED_UPDATES: Final = (
+    UpdateType.MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
 """What Telegram should tell; edits, reactions and the rest are not asked for."""
 
 POLL: Final = timedelta(seconds=30)

@@ -104,6 +104,11 @@ class Webhook:
         return all(settled)
 
     async def _settle(self, update: Update) -> bool:
+        if update.inline_query:
+            # The next letter makes it worthless: it is not counted, and one that failed is not brought again.
+            await self.application.process_update(update)
+            self._failed.pop(update.update_id, None)
+            return True
         delivery = await self._received(update.update_id)
         if delivery.handled:
             return True

@@ -16,7 +16,7 @@ from bot.conversation.speech import Speech
 from bot.conversation.store import Store
 from bot.language import LANGUAGES
 from bot.records import AnswerGiven, AnswerUnknown, QuestionAsked
-from bot.records.board import Loaded
+from bot.records.board import Board, Loaded
 from bot.records.book import Book
 from bot.records.entries import Entry, GrantedRole
 
@@ -88,6 +88,11 @@ class CountedStore:
         """What a turn begins with."""
         with self.metrics.watching():
             return await self.inner.loaded(key, today)
+
+    async def board(self, today: date) -> Board:
+        """What officials announced and paused."""
+        with self.metrics.watching():
+            return await self.inner.board(today)
 
     async def role_of(self, person: str) -> GrantedRole | None:
         """The role a person was given."""

@@ -34,13 +34,13 @@ async def door(house: House, channel: str) -> AsyncIterator[Door]:
         case "web":
             yield WebDoor(house)
         case "telegram":
-            async with telegram_in_process(house.guide, house.pseudonyms) as opened:
+            async with telegram_in_process(house.guide, house.pseudonyms, house.guide) as opened:
                 yield opened
         case "telegram-http":
-            async with telegram_over_http(house.guide, house.pseudonyms) as opened:
+            async with telegram_over_http(house.guide, house.pseudonyms, house.guide) as opened:
                 yield opened
         case "telegram-webhook":
-            async with telegram_by_webhook(house.guide, house.pseudonyms, house.ledger) as opened:
+            async with telegram_by_webhook(house.guide, house.pseudonyms, house.ledger, house.guide) as opened:
                 yield opened
         case _:
             raise ValueError(f"There is no channel {channel!r}; the channels are {CHANNELS}.")
@@ -49,5 +49,5 @@ async def door(house: House, channel: str) -> AsyncIterator[Door]:
 @pytest.fixture
 async def telegram(house: House) -> AsyncIterator[TelegramDoor]:
     """Telegram alone, for what only Telegram has."""
-    async with telegram_in_process(house.guide, house.pseudonyms) as opened:
+    async with telegram_in_process(house.guide, house.pseudonyms, house.guide) as opened:
         yield opened

@@ -9,7 +9,7 @@ from typing import Final
 from starlette.applications import Starlette
 from telegram.request import HTTPXRequest
 
-from bot.conversation.answers import Answers
+from bot.conversation.answers import Answers, Suggests
 from bot.language import Language
 from bot.records import Pseudonyms
 from bot.telegram import polling, webhook
@@ -139,30 +139,36 @@ class WebhookDoor(TelegramDoor):
 
 
 @asynccontextmanager
-async def telegram_in_process(guide: Answers, pseudonyms: Pseudonyms) -> AsyncIterator[TelegramDoor]:
+async def telegram_in_process(
+    guide: Answers, pseudonyms: Pseudonyms, suggests: Suggests | None = None
+) -> AsyncIterator[TelegramDoor]:
     """The application polls without a socket."""
     server = TelegramServer()
-    application = build(server.token, guide, pseudonyms, request=InProcessRequest(server))
+    application = build(server.token, guide, pseudonyms, request=InProcessRequest(server), suggests=suggests)
     async with _polling(server, application) as door:
         yield door
 
 
 @asynccontextmanager
-async def telegram_over_http(guide: Answers, pseudonyms: Pseudonyms) -> AsyncIterator[TelegramDoor]:
+async def telegram_over_http(
+    guide: Answers, pseudonyms: Pseudonyms, suggests: Suggests | None = None
+) -> AsyncIterator[TelegramDoor]:
     """The application polls over HTTP, as it does in earnest."""
     server = TelegramServer()
     async with serving(server) as root:
         # Certificates take the client long to read and are of no use on loopback.
         plain = HTTPXRequest(httpx_kwargs={"verify": False})
-        application = build(server.token, guide, pseudonyms, base_url=f"{root}/bot", request=plain)
+        application = build(server.token, guide, pseudonyms, base_url=f"{root}/bot", request=plain, suggests=suggests)
         async with _polling(server, application) as door:
             yield door
 
 
 @asynccontextmanager
-async def telegram_by_webhook(guide: Answers, pseudonyms: Pseudonyms, ledger: Ledger) -> AsyncIterator[TelegramDoor]:
+async def telegram_by_webhook(
+    guide: Answers, pseudonyms: Pseudonyms, ledger: Ledger, suggests: Suggests | None = None
+) -> AsyncIterator[TelegramDoor]:
     """Telegram posts updates over HTTP, with the secret; the application calls without a socket."""
-    server, receiving = _posted(guide, pseudonyms, ledger)
+    server, receiving = _posted(guide, pseudonyms, ledger, suggests)
     served = serving_application(Starlette(routes=[receiving.route()]))
     async with served as root, delivering(server, root), _open(receiving, server):
         yield WebhookDoor(server, receiving.application)
@@ -181,9 +187,11 @@ async def telegram_by_webhook_in_process(
     _check(server)
 
 
-def _posted(guide: Answers, pseudonyms: Pseudonyms, ledger: Ledger) -> tuple[TelegramServer, Webhook]:
+def _posted(
+    guide: Answers, pseudonyms: Pseudonyms, ledger: Ledger, suggests: Suggests | None = None
+) -> tuple[TelegramServer, Webhook]:
     server = TelegramServer()
-    application = build(server.token, guide, pseudonyms, request=InProcessRequest(server))
+    application = build(server.token, guide, pseudonyms, request=InProcessRequest(server), suggests=suggests)
     return server, Webhook(application, ADDRESS, ledger)
 
 

@@ -84,6 +84,16 @@ def test_a_shelf_fits_a_button(language: Language) -> None:
         assert len(write(Browse("life_event", topic.id)).encode()) <= MAX_BYTES
 
 
+def test_what_stands_first_on_a_shelf_stands_there_and_has_not_ended() -> None:
+    for topic in CATALOG.life_events:
+        assert topic.first
+        for name in topic.first:
+            procedure = CATALOG.procedure(name)
+            assert procedure
+            assert topic.id in procedure.life_events
+            assert not procedure.ended
+
+
 def test_an_office_that_closed_names_one_that_is_there() -> None:
     for office in CATALOG.offices:
         if office.successor:

@@ -176,6 +176,11 @@ EXAMPLES = (
         ("“field”", "“cu-tru”", "“ho-tich”"),
     ),
     birth("unknown_reference", f"life_events:\n  - sinh-con\n  - sinh-con-2  {HERE}\n", "“sinh-con-2”", "“sinh-con”?"),
+    Example(
+        "unknown_reference",
+        another("life_events.yaml", f"- id: sinh-con\n  name: Sinh con\n  first: [khai-sihn]  {HERE}\n"),
+        ("“khai-sihn”", "“khai-sinh”?"),
+    ),
     birth("unknown_reference", f"competent_authority: ubnd-sa  {HERE}\n", "authorities.yaml", "“ubnd-xa”?"),
     birth("unknown_reference", f"confusable_with: [khai-tu]  {HERE}\n", "“khai-tu”"),
     birth("unknown_reference", f"result_at:\n  - quay-xa\n  - quay-xa-2  {HERE}\n", "offices.yaml"),

@@ -14,6 +14,7 @@ from bot.conversation.replies import Attach, Notice, Reply, Say
 from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
 from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable
+from bot.records.board import Board
 
 WHERE = Where("terminal", "chat")
 AN = Who("an", "vi")
@@ -28,6 +29,9 @@ class Broken:
 
     async def loaded(self, key: str, today: date) -> Loaded:
         raise RecordsUnavailable(key)
+
+    async def board(self, today: date) -> Board:
+        raise RecordsUnavailable("board")
 
     async def role_of(self, person: str) -> GrantedRole | None:
         raise RecordsUnavailable(person)
@@ -71,6 +75,16 @@ async def test_a_question_is_answered_while_the_records_are_gone(catalog: Catalo
     reply = await said(guide(catalog, time, RecordsUnavailable("gone")), Said(WHERE, AN, "lam giay khai sinh"))
     assert isinstance(reply, Say)
     assert "Đăng ký khai sinh" in reply.text
+
+
+async def test_there_are_suggestions_while_the_records_are_gone(catalog: Catalog, time: Time) -> None:
+    suggestions = await guide(catalog, time, RecordsUnavailable("gone")).suggest("khai si", "", None)
+    assert suggestions.items[0].title == "Đăng ký khai sinh"
+
+
+async def test_who_types_english_is_suggested_english(catalog: Catalog, time: Time) -> None:
+    suggestions = await guide(catalog, time, RecordsUnavailable("gone")).suggest("how do i get married", "", None)
+    assert "marriage" in suggestions.items[0].title
 
 
 async def test_a_question_that_found_nothing_does_not_claim_to_be_noted(catalog: Catalog, time: Time) -> None:

@@ -11,7 +11,7 @@ from bot.conversation.speech import Speech, label_names, template_names
 from bot.language import LANGUAGES, Language
 
 TOASTS = ("thanks", "unsaved", "expired", "not_erased", "not_allowed", "official_private", "role_missing")
-NOT_BUTTONS = ("level_", "unit_", "channel_", "command_", "bot_")
+NOT_BUTTONS = ("level_", "unit_", "channel_", "command_", "bot_", "suggest_")
 
 
 def test_every_language_has_every_template_and_label() -> None:

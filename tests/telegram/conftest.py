@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.records import Database, Updates
-from tests.actors.fixtures import house, telegram
+from tests.actors.fixtures import channel, door, house, telegram
 
-__all__ = ["house", "telegram"]
+__all__ = ["channel", "door", "house", "telegram"]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.buckets import MINUTE, SECOND
-from bot.conversation.answers import Answers
+from bot.conversation.answers import Answers, Suggests
 from bot.telegram.application import build
 from bot.telegram.manners import Manners
 from bot.telegram.polling import run
@@ -29,9 +29,12 @@ class Stopwatch:
 
 
 @asynccontextmanager
-async def polling(guide: Answers, manners: Manners, server: TelegramServer) -> AsyncIterator[PollingDoor]:
+async def polling(
+    guide: Answers, manners: Manners, server: TelegramServer, suggests: Suggests | None = None
+) -> AsyncIterator[PollingDoor]:
     """The bot polls `server` while the block lasts; at its beginning all that waited there is dealt with."""
-    application = build(server.token, guide, PSEUDONYMS, request=InProcessRequest(server), manners=manners)
+    request = InProcessRequest(server)
+    application = build(server.token, guide, PSEUDONYMS, request=request, manners=manners, suggests=suggests)
     stop = asyncio.Event()
     running = asyncio.create_task(run(application, stop))
     door = PollingDoor(server, application)

@@ -10,7 +10,7 @@ from typing import Any, Final
 import httpx
 from starlette.applications import Starlette
 
-from bot.conversation.answers import Answers
+from bot.conversation.answers import Answers, Suggests
 from bot.telegram.application import TelegramApplication, build
 from bot.telegram.manners import Manners
 from bot.telegram.webhook import SECRET_HEADER, Address, Ledger, Webhook, run
@@ -80,10 +80,13 @@ class Post:
 
 
 @asynccontextmanager
-async def posting(guide: Answers, ledger: Ledger, manners: Manners | None = None) -> AsyncIterator[Post]:
+async def posting(
+    guide: Answers, ledger: Ledger, manners: Manners | None = None, suggests: Suggests | None = None
+) -> AsyncIterator[Post]:
     """The bot takes updates by webhook while the block lasts."""
     server, stop = WebhookServer(), asyncio.Event()
-    application = build(server.token, guide, PSEUDONYMS, request=InProcessRequest(server), manners=manners)
+    request = InProcessRequest(server)
+    application = build(server.token, guide, PSEUDONYMS, request=request, manners=manners, suggests=suggests)
     webhook = Webhook(application, ADDRESS, ledger)
     running = asyncio.create_task(run(webhook, stop))
     transport = httpx.ASGITransport(app=Starlette(routes=[webhook.route()]))

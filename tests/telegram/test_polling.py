@@ -41,7 +41,7 @@ async def test_what_was_written_before_the_start_is_answered(server: TelegramSer
     await until_stopped(server, application(server, always(Say("Khai sinh"))), asyncio.Event())
     assert len(server.updates) == 0
     allowed = server.updates.allowed
-    assert allowed == ("message", "callback_query", "my_chat_member")
+    assert allowed == ("message", "callback_query", "inline_query", "my_chat_member")
 
 
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])

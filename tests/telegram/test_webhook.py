@@ -26,7 +26,8 @@ async def test_telegram_is_told_where_to_post_what_and_with_which_secret(ledger:
     async with posting(ANSWER, ledger) as post:
         assert post.server.told["url"] == ADDRESS.url
         assert post.server.told["secret_token"] == ADDRESS.secret
-        assert json.loads(post.server.told["allowed_updates"]) == ["message", "callback_query", "my_chat_member"]
+        told = json.loads(post.server.told["allowed_updates"])
+        assert told == ["message", "callback_query", "inline_query", "my_chat_member"]
     assert post.server.calls_of("deleteWebhook") == []
 
 

@@ -12,7 +12,7 @@ from bot.conversation.events import Event, Said, Where, Who
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.records import AnswerUnknown, Book, RecordsUnavailable
-from bot.records.board import Loaded
+from bot.records.board import Board, Loaded
 from bot.records.entries import Entry, GrantedRole
 from bot.web.application import build, front
 from bot.web.health import Check, Health
@@ -100,6 +100,9 @@ class Kept:
 
     async def loaded(self, key: str, today: date) -> Loaded:
         return Loaded()
+
+    async def board(self, today: date) -> Board:
+        return Board()
 
     async def role_of(self, person: str) -> GrantedRole | None:
         return None

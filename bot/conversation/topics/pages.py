@@ -7,6 +7,7 @@ from bot.conversation.cards import in_pairs
 from bot.conversation.events import Opened, Tapped
 from bot.conversation.replies import Button, Notice, Replace, Say
 from bot.conversation.speech import Speech
+from bot.conversation.suggesting import ASK
 from bot.conversation.topics import shown
 from bot.conversation.topics.asides import with_asides
 from bot.conversation.turn import Outcome, Turn
@@ -88,7 +89,7 @@ def opened(turn: Turn) -> Outcome:
         reply = Say(card.text(), card.buttons(share=shown.share(turn, procedure)))
         answer = shown.given(turn, "procedure", procedure.id)
         return with_asides(Outcome((reply,), shown.seen(turn, procedure), (answer,)), turn)
-    if payload:
+    if payload and payload != ASK:
         label = turn.speech.label
         ways = [Button(label("browse"), Browse("start")), Button(label("home"), ShowPage("home"))]
         return Outcome((Say(turn.speech.say("unknown_link"), in_pairs(ways)),), shown.seen(turn))
