@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from benchmarks import flood, handling, inline, loading, matching, memory, start
+from benchmarks import flood, handling, inline, loading, matching, memory, pages, start
 from benchmarks.databases import KINDS, Kind
 from benchmarks.programs import WAYS, Way
 from benchmarks.result import Result, table
@@ -39,6 +39,7 @@ MEASURES: Final[dict[str, Callable[[Size], Iterable[Result]]]] = {
     "loading": lambda size: loading.measure(size.rounds),
     "matching": lambda size: matching.measure(size.rounds, size.procedures),
     "inline": lambda size: inline.measure(size.rounds),
+    "pages": lambda size: pages.measure(size.rounds),
 }
 
 

@@ -185,7 +185,7 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
             telegram = _telegram(config, house)
             webhook = _webhook(config, house, telegram, now)
             if config.web.enabled or webhook:
-                web = _web(config, house, webhook)
+                web = _web(config, house, webhook, now)
                 ready(await channels.enter_async_context(on_web(web, config.web.host, config.web.port)))
             closed = asyncio.Event()
             async with asyncio.TaskGroup() as tasks:
@@ -254,10 +254,11 @@ def _webhook(config: Config, house: House, telegram: TelegramApplication | None,
     return Webhook(telegram, address, ledger)
 
 
-def _web(config: Config, house: House, webhook: Webhook | None) -> Starlette:
-    """All that is served over HTTP: health, Telegram's updates, and the chat for people."""
+def _web(config: Config, house: House, webhook: Webhook | None, now: Clock) -> Starlette:
+    """All that is served over HTTP: health, Telegram's updates, the chat and the pages for people."""
     from bot.web.application import build, front
     from bot.web.health import Health
+    from bot.web.library import Library
 
     async def database() -> bool:
         await house.database.health()
@@ -271,7 +272,8 @@ def _web(config: Config, house: House, webhook: Webhook | None) -> Starlette:
     chat = None
     if config.web.enabled:
         public_url, proxy = config.web.public_url, config.web.trusted_proxy
-        chat = build(house.guide, house.pseudonyms, public_url, trusted_proxy=proxy)
+        library = Library(lambda: house.shelf.knowledge, now, house.records.board)
+        chat = build(house.guide, house.pseudonyms, library, public_url, trusted_proxy=proxy)
     return front([*health, webhook.route()] if webhook else health, chat)
 
 

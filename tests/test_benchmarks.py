@@ -5,7 +5,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import flood, handling, inline, loading, matching, memory, start
+from benchmarks import flood, handling, inline, loading, matching, memory, pages, start
 from benchmarks.__main__ import MEASURES, main
 from benchmarks.result import Bound, Result, table
 from tests.actors.house import PROJECT
@@ -19,7 +19,7 @@ def test_the_page_names_every_measure_with_its_command(name: str) -> None:
 
 
 def test_the_page_tells_the_bounds_that_the_program_asks_for() -> None:
-    others = (inline.QUESTION, flood.BOUND, memory.BOUND, start.BOUND, loading.READ, loading.FOUND)
+    others = (inline.QUESTION, flood.BOUND, memory.BOUND, start.BOUND, loading.READ, loading.FOUND, pages.BOUND)
     for bound in (*handling.BOUNDS.values(), *others, *matching.BOUNDS):
         assert str(bound) in PAGE
 

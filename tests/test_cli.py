@@ -203,7 +203,7 @@ def test_invite_prints_links_of_which_only_a_hash_is_kept(tmp_path: Path, monkey
     _, telegram, web = first.output.splitlines()
     payload = telegram.removeprefix("https://t.me/motcua_test_bot?start=")
     assert re.fullmatch(r"inv-reviewer-[A-Za-z0-9_-]{22}", payload)
-    assert web == f"https://motcua.example/?p={payload}"
+    assert web == f"https://motcua.example/chat?p={payload}"
     assert payload not in second.output
     with closing(sqlite3.connect(tmp_path / "data/motcua.db")) as database:
         kept = database.execute("SELECT hash, role, expires_on FROM invitations").fetchall()

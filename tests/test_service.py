@@ -175,7 +175,8 @@ async def test_an_edit_of_the_catalog_reaches_people_while_it_is_served(
                 # Written again until the watch, which starts in a thread of its own, has seen it.
                 await asyncio.to_thread(file.write_text, edited, "utf-8")
                 await client.get(f"{address}/healthz")
-            assert "Khai sinh mới" in (await client.get(f"{address}/?p=khai-sinh")).text
+            for path in ("/chat?p=khai-sinh", "/t/khai-sinh", "/viec/sinh-con"):
+                assert "Khai sinh mới" in (await client.get(address + path)).text
 
 
 async def test_what_telegram_posted_before_the_end_is_answered_and_nothing_new_is_taken() -> None:
@@ -241,7 +242,7 @@ async def test_the_address_people_come_from_is_believed_from_the_trusted_proxy_o
         async with httpx.AsyncClient(transport=transport) as client:
             for number in range(times):
                 client.cookies.clear()
-                answer = await client.get(address, headers={"X-Forwarded-For": f"198.51.100.{number}"})
+                answer = await client.get(f"{address}/chat", headers={"X-Forwarded-For": f"198.51.100.{number}"})
                 if answer.status_code == 429:
                     return True
         return False

@@ -219,7 +219,13 @@ class Card:
             "wanted": self.wanted,
             "sure": self._sure,
             "today": self.today,
+            "todays_word": self._day_called_today,
         }
+
+    @property
+    def _day_called_today(self) -> date | None:
+        """The day that is called "hôm nay"; None where a text may be read later."""
+        return self.today
 
     @property
     def _all_papers(self) -> str:

@@ -11,6 +11,8 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure, Words
 from bot.conversation.actions import Section
 from bot.conversation.cards import Card
+from bot.conversation.sheets import NO_ANSWER, Part, part
+from bot.conversation.shelves import in_order
 from bot.conversation.speech import Speech
 from bot.conversation.turn import Service
 from bot.language import Language
@@ -23,7 +25,6 @@ SECTIONS: Final[tuple[Section, ...]] = ("documents", "time", "cost", "place", "o
 """What stands under a card; of the law the card names the first, and the redress of all stands at the top."""
 OWN_REDRESS: Final[Section] = "legal"
 """The section for those where one complains elsewhere."""
-_NO_ANSWER: Final = "0" * 8
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Page:
     id: str
     name: str
     card: Markup
-    sections: Sequence[tuple[str, Markup]]
+    sections: Sequence[Part]
     words: str
 
 
@@ -62,30 +63,25 @@ def handbook(catalog: Catalog, service: Service, today: date, language: Language
 
 def _chapters(catalog: Catalog, today: date, speech: Speech) -> Iterable[Chapter]:
     for field in catalog.fields:
-        held = sorted((each for each in catalog.procedures if each.field == field.id), key=_in_order)
+        held = sorted((each for each in catalog.procedures if each.field == field.id), key=in_order)
         if held:
             yield Chapter(speech.text(field.name), tuple(_page(catalog, each, today, speech) for each in held))
 
 
-def _in_order(procedure: Procedure) -> tuple[str, ...]:
-    """By the letters of the name, accents aside: by code point Đ would come after everything."""
-    return folded(clean(procedure.name.vi))
-
-
 def _page(catalog: Catalog, procedure: Procedure, today: date, speech: Speech) -> Page:
-    card = Card(procedure, catalog, {}, today, speech, _NO_ANSWER)
+    card = Card(procedure, catalog, {}, today, speech, NO_ANSWER)
     sections = () if card.ended else (*SECTIONS, OWN_REDRESS) if procedure.redress else SECTIONS
-    beside = ((name, _beside_card(card, name)) for name in sections)
+    beside = (_beside_card(card, name) for name in sections)
     return Page(
         procedure.id,
         speech.text(procedure.name),
         _markup(card.text()),
-        tuple((speech.label(f"section_{name}"), _markup(text)) for name, text in beside if text),
+        tuple(each for each in beside if each.text),
         " ".join(dict.fromkeys(word for text in _spoken(procedure) for word in folded(clean(text)))),
     )
 
 
-def _beside_card(card: Card, name: Section) -> str:
+def _beside_card(card: Card, name: Section) -> Part:
     """What a section tells that neither its card says nor every procedure of which nothing is known.
 
     A paragraph of which the card says a part stays whole: a list that begins at its third line is no help.
@@ -94,9 +90,9 @@ def _beside_card(card: Card, name: Section) -> str:
     known = card.procedure
     unknown = Procedure(id=known.id, level=known.level, field=known.field, name=known.name)
     standing = set(replace(card, procedure=unknown).section(name).split("\n"))
-    _, *paragraphs = card.section(name).split("\n\n")
-    left = ([line for line in each.split("\n") if line not in standing] for each in paragraphs)
-    return "\n\n".join("\n".join(lines) for lines in left if not said.issuperset(lines))
+    whole = part(card, name)
+    left = ([line for line in each.split("\n") if line not in standing] for each in whole.text.split("\n\n"))
+    return replace(whole, text="\n\n".join("\n".join(lines) for lines in left if not said.issuperset(lines)))
 
 
 def _spoken(procedure: Procedure) -> Iterable[str]:

@@ -51,6 +51,10 @@ class Speech:
         """A catalog text in this language."""
         return words.said_in(self.language)
 
+    def day(self, day: date) -> str:
+        """A day as this language writes it."""
+        return _day(day, self.language)
+
 
 def _tidy(text: str) -> str:
     """One empty line at most, none at the ends, no blanks around a line; a sum is not torn from its đồng."""

@@ -44,7 +44,7 @@ class Invitation:
     def links(self, telegram_username: str | None, public_url: str | None) -> tuple[str, ...]:
         """The addresses that open it, where the assistant has some."""
         telegram = (f"https://t.me/{telegram_username}?start={self.payload}",) if telegram_username else ()
-        web = (f"{public_url.rstrip('/')}/?p={self.payload}",) if public_url else ()
+        web = (f"{public_url.rstrip('/')}/chat?p={self.payload}",) if public_url else ()
         return telegram + web
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Cost, Ended, Evidence, Procedure, ProcessingTime, Words
+from bot.exchange.schema_org import iso_duration
 
 Node = Mapping[str, object]
 CONTEXT: Final[Node] = {
@@ -15,8 +16,6 @@ CONTEXT: Final[Node] = {
     "eli": "http://data.europa.eu/eli/ontology#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_DURATIONS: Final = {"calendar_day": "P{}D", "hour": "PT{}H"}
-"""What xsd:duration can say; it knows no working days, so those are told in words only."""
 
 
 def as_linked_data(catalog: Catalog, today: date, address: str) -> Node:
@@ -77,9 +76,9 @@ def _evidence(each: Evidence) -> Node:
 
 
 def _time(each: ProcessingTime) -> object:
-    duration = _DURATIONS.get(each.unit)
-    if duration and each.value and not each.case and not each.unverified:
-        return {"@type": "xsd:duration", "@value": duration.format(each.value)}
+    duration = iso_duration(each)
+    if duration:
+        return {"@type": "xsd:duration", "@value": duration}
     words = [
         each.case.vi if each.case else "",
         f"{each.value or ''} {each.unit}".strip(),

@@ -73,7 +73,7 @@ class Records:
         return Loaded(self._opened(sealed), board)
 
     async def board(self, today: date) -> Board:
-        """What officials decided, for whoever has no conversation."""
+        """What officials announced and paused, for whoever reads without a conversation."""
         async with self._database.read() as connection:
             return await notices.board(connection, today)
 

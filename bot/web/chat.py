@@ -2,10 +2,11 @@
 
 import logging
 from dataclasses import asdict
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from bot.conversation.answers import Answers
@@ -22,6 +23,8 @@ from bot.web.visitors import Visitor, Visitors
 from bot.web.words import words_in
 
 _log = logging.getLogger(__name__)
+LONGEST: Final = 300
+"""Characters of a question that a link may bring along."""
 
 
 class Chat:
@@ -46,18 +49,17 @@ class Chat:
     def routes(self) -> list[Route]:
         """Where the chat lives."""
         return [
-            Route("/", self.open, methods=["GET"]),
+            Route("/chat", self.open, methods=["GET"]),
             Route("/chat", self.exchange, methods=["POST"]),
-            Route("/chat", self.reopen, methods=["GET"]),
         ]
 
     async def open(self, request: Request) -> Response:
-        """The page as it greets; `?p=` carries what a link wants opened."""
+        """The page as it greets; `?p=` carries what a link wants opened, `?q=` a question that waits to be sent."""
         visitor = self._visitors.welcome(request)
         self._admit(request, visitor)
         where, who = self._visitors.where(visitor), self._visitors.who(visitor)
         shown = await self._answer(Opened(where, who, request.query_params.get("p", "")), visitor)
-        return self._page(visitor, shown)
+        return self._page(visitor, shown, draft=request.query_params.get("q", "")[:LONGEST])
 
     async def exchange(self, request: Request) -> Response:
         """One event and its replies."""
@@ -77,10 +79,6 @@ class Chat:
             return JSONResponse({"shown": [asdict(each) for each in shown]}, headers={"Cache-Control": "no-store"})
         return self._page(visitor, shown, question=happened.text if isinstance(happened, Said) else "")
 
-    async def reopen(self, request: Request) -> Response:
-        """The page itself, for whoever typed the address of an exchange."""
-        return RedirectResponse("/", 303)
-
     def _admit(self, request: Request, visitor: Visitor) -> None:
         """Raises `HTTPException` 429 for one event too many."""
         address = address_of(request, self._trusted_proxy)
@@ -96,11 +94,12 @@ class Chat:
             _log.error("No answer to %s: %s", type(event).__name__, described(error))
             return show([Say(safe(words_in(language).fault))], self._pages, language)
 
-    def _page(self, visitor: Visitor, shown: list[Shown], question: str = "") -> Response:
+    def _page(self, visitor: Visitor, shown: list[Shown], question: str = "", draft: str = "") -> Response:
         html = self._pages.chat(
             visitor.language or "vi",
             token=visitor.token,
             question=question,
+            draft=draft,
             messages=[each.content for each in shown if each.how != "notice"],
             notice=" ".join(each.content for each in shown if each.how == "notice"),
         )

@@ -7,6 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from bot.conversation.addresses import home_path
+from bot.language import Language
 from bot.web.guard import HEADERS
 from bot.web.outgoing import Shown, safe
 from bot.web.pages import Pages
@@ -49,13 +51,21 @@ class Failures:
         return response
 
     def _say(self, request: Request, sentence: str, status: int) -> Response:
-        language = language_of(request) or "vi"
+        language = _language(request)
         heading, text = _words(words_in(language), sentence)
         headers = {"Cache-Control": "no-store"}
         if wants_json(request):
             shown = Shown("add", self._pages.answer(language, text=safe(text)))
             return JSONResponse({"shown": [asdict(shown)]}, status, headers)
-        return HTMLResponse(self._pages.sentence(language, heading, text), status, headers)
+        return HTMLResponse(self._pages.sentence(language, heading, text, sentence == "not_found"), status, headers)
+
+
+def _language(request: Request) -> Language:
+    """The language of the address, where it names one, or of the browser."""
+    home = home_path("en")
+    if request.url.path == home or request.url.path.startswith(f"{home}/"):
+        return "en"
+    return language_of(request) or "vi"
 
 
 def _words(words: Words, sentence: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
-"""The words that stand around the conversation, from `bot/conversation/templates/<language>/web.yaml`."""
+"""The words that stand around what the conversation says: `web.yaml` and `pages.yaml` of each language's templates."""
 
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter
@@ -45,8 +46,50 @@ class Words:
     home: str
 
 
+@dataclass(frozen=True, config=ConfigDict(extra="forbid", str_min_length=1))
+class PageWords:
+    """What the first page, the shelves and the pages of procedures say in one language."""
+
+    skip: str
+    settings: str
+    other_language: str
+    large_type: str
+    usual_type: str
+    search_label: str
+    search: str
+    search_explained: str
+    ask_in_words: str
+    ask_on: str
+    procedures: str
+    browse: str
+    found: str
+    likeliest: str
+    others: str
+    nearest: str
+    ask_more: str
+    telegram: str
+    successors: str
+    unofficial: str
+    expected: str
+    printed: str
+    newest: str
+
+
 @cache
 def words_in(language: Language) -> Words:
-    """The page's words; raises `pydantic.ValidationError`, naming each word that is missing or unknown."""
-    source = files("bot.conversation") / "templates" / language / "web.yaml"
-    return TypeAdapter(Words).validate_python(yaml.safe_load(source.read_text(encoding="utf-8")))
+    """The chat's words; raises `pydantic.ValidationError`, naming each word that is missing or unknown."""
+    return _read(Words, language, "web.yaml")
+
+
+@cache
+def page_words_in(language: Language) -> PageWords:
+    """The words of the public pages; raises as `words_in` does."""
+    return _read(PageWords, language, "pages.yaml")
+
+
+AnyWords = TypeVar("AnyWords", Words, PageWords)
+
+
+def _read(kind: type[AnyWords], language: Language, name: str) -> AnyWords:
+    source = files("bot.conversation") / "templates" / language / name
+    return TypeAdapter(kind).validate_python(yaml.safe_load(source.read_text(encoding="utf-8")))

@@ -22,6 +22,7 @@ from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
 from bot.language import Language
 from bot.matching import Matcher
 from bot.records import Database, Pseudonyms, Records, Secrets, Updates
+from bot.web.library import Library
 from tests.actors.actor import Actor
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -74,6 +75,7 @@ class House:
     database: Database
     pseudonyms: Pseudonyms
     clock: Clock
+    records: Records
     complaints: list[str] = field(default_factory=list)
     """Errors that were logged; a test that expects some takes them out, for at the end there must be none."""
 
@@ -90,6 +92,11 @@ class House:
     def written(self) -> bytes:
         """Every byte of the database and its logs."""
         return b"".join(file.read_bytes() for file in sorted(self.file.parent.glob(f"{self.file.name}*")))
+
+    @property
+    def library(self) -> Library:
+        """What the public pages are made from."""
+        return Library(self.guide.knowledge, self.clock, self.records.board)
 
     def knows(self, service: Service) -> None:
         """From now on the assistant is run this way."""
@@ -116,8 +123,9 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     try:
         # A locked database is given up at once, for nobody unlocks it while a test waits.
         async with Database(f"sqlite+aiosqlite:///{file}", busy_timeout=0.05) as database:
-            guide = Guide(knowledge, Records(database, SECRETS), clock, lambda: f"{next(numbers):08}")
-            yield House(file, guide, database, Pseudonyms(SECRETS.pseudonym), clock, complaints.lines)
+            records = Records(database, SECRETS)
+            guide = Guide(knowledge, records, clock, lambda: f"{next(numbers):08}")
+            yield House(file, guide, database, Pseudonyms(SECRETS.pseudonym), clock, records, complaints.lines)
     finally:
         logger.removeHandler(complaints)
     assert complaints.lines == []

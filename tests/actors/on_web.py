@@ -71,7 +71,7 @@ class WebActor(Actor):
         self._screen: list[Message] = []
 
     async def _open(self, payload: str) -> Shown:
-        response = await self._client.get("/", params={"p": payload} if payload else None)
+        response = await self._client.get("/chat", params={"p": payload} if payload else None)
         assert response.status_code == 200, response.text
         page = Page(response.text)
         self._token = page.token
@@ -142,7 +142,7 @@ class WebDoor:
     """Each person has a browser of their own."""
 
     def __init__(self, house: House) -> None:
-        self._transport = httpx.ASGITransport(app=build(house.guide, house.pseudonyms))
+        self._transport = httpx.ASGITransport(app=build(house.guide, house.pseudonyms, house.library))
 
     def person(self, name: str, language: Language = "vi") -> WebActor:
         headers = {"Accept-Language": language}

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from bot.web.application import build
 from tests.browser.conftest import served
 from tests.web.echo import EchoGuide, PlainPseudonyms
+from tests.web.public import library
 
 pytestmark = pytest.mark.browser
 
@@ -16,14 +17,14 @@ QUESTION = "Câu hỏi của bạn"
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with served(build(EchoGuide(), PlainPseudonyms())) as address:
+    with served(build(EchoGuide(), PlainPseudonyms(), library())) as address:
         yield address
 
 
 @pytest.fixture
 def page(phone: Callable[..., Page], address: str) -> Page:
     page = phone(has_touch=True, is_mobile=True)
-    page.goto(address)
+    page.goto(f"{address}/chat")
     return page
 
 
@@ -95,7 +96,7 @@ def test_a_file_is_downloaded_as_it_was_made(page: Page) -> None:
 
 def test_the_place_is_sent_only_when_asked_and_only_roughly(phone: Callable[..., Page], address: str) -> None:
     page = phone(geolocation={"latitude": 15.57312, "longitude": 108.47398}, permissions=["geolocation"])
-    page.goto(address)
+    page.goto(f"{address}/chat")
     ask(page, "gần đây")
     page.get_by_role("button", name="Gửi vị trí của mình").click()
     expect(page.get_by_role("article").last).to_contain_text("Bạn ở 15.573, 108.474")
@@ -109,7 +110,7 @@ def test_who_keeps_their_place_to_themselves_is_told_what_to_do(page: Page) -> N
 
 def test_when_the_line_is_dead_the_question_is_kept_to_be_sent_again(phone: Callable[..., Page], address: str) -> None:
     page = phone()
-    page.goto(address)
+    page.goto(f"{address}/chat")
     page.route("**/chat", lambda route: route.fulfill(status=502, body="Bad gateway"))
     ask(page, "khai sinh")
     expect(page.get_by_role("article").last).to_contain_text("Chưa gửi được")
@@ -121,7 +122,7 @@ def test_when_the_line_is_dead_the_question_is_kept_to_be_sent_again(phone: Call
 
 def test_everything_works_by_keyboard_and_the_focus_stays(phone: Callable[..., Page], address: str) -> None:
     page = phone()
-    page.goto(address)
+    page.goto(f"{address}/chat")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Tới ô viết câu hỏi")).to_be_focused()
     page.keyboard.press("Enter")
@@ -145,7 +146,7 @@ def test_everything_works_by_keyboard_and_the_focus_stays(phone: Callable[..., P
 
 def test_works_without_javascript(phone: Callable[..., Page], address: str) -> None:
     page = phone(java_script_enabled=False)
-    page.goto(f"{address}/?p=khai-sinh")
+    page.goto(f"{address}/chat?p=khai-sinh")
     expect(page.get_by_role("article")).to_contain_text("Bạn mở: khai-sinh")
     page.get_by_role("textbox").fill("khai sinh")
     page.get_by_role("textbox").press("Enter")
@@ -166,7 +167,7 @@ def test_works_without_javascript(phone: Callable[..., Page], address: str) -> N
 @pytest.mark.parametrize("width", [320, 180], ids=["smallest phone", "360 px at 200 %"])
 def test_nothing_sticks_out_of_a_narrow_screen(phone: Callable[..., Page], address: str, width: int) -> None:
     page = phone(viewport={"width": width, "height": 370})
-    page.goto(address)
+    page.goto(f"{address}/chat")
     ask(page, "khai sinh " + "x" * 300)
     expect(page.get_by_role("article")).to_have_count(3)
     assert width_beyond_screen(page) == 0
@@ -221,7 +222,7 @@ CONTRASTS = """() => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_word_can_be_read_in_light_and_in_dark(phone: Callable[..., Page], address: str, scheme: str) -> None:
     page = phone(color_scheme=scheme)
-    page.goto(address)
+    page.goto(f"{address}/chat")
     ask(page, "khai sinh")
     page.get_by_role("button", name="Có ích").click()
     expect(page.get_by_text("Cảm ơn bạn & gia đình")).to_be_visible()

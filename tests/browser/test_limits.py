@@ -9,6 +9,7 @@ from bot.web.application import build
 from bot.web.limits import Limits
 from tests.browser.conftest import served
 from tests.web.echo import EchoGuide, PlainPseudonyms
+from tests.web.public import library
 
 pytestmark = pytest.mark.browser
 
@@ -16,13 +17,13 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def address() -> Iterator[str]:
     limits = Limits.a_minute(lambda: 0, person=2)
-    with served(build(EchoGuide(), PlainPseudonyms(), limits=limits)) as address:
+    with served(build(EchoGuide(), PlainPseudonyms(), library(), limits=limits)) as address:
         yield address
 
 
 def test_a_question_too_many_stays_in_the_field(phone: Callable[..., Page], address: str) -> None:
     page = phone()
-    page.goto(address)
+    page.goto(f"{address}/chat")
     question, send = page.get_by_role("textbox"), page.get_by_role("button", name="Gửi", exact=True)
     question.fill("khai sinh")
     send.click()

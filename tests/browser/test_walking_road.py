@@ -49,7 +49,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 def test_somebody_types_taps_reads_and_rates(phone: Callable[..., Page], running: Running) -> None:
     page = phone(has_touch=True, is_mobile=True, locale="vi-VN")
-    page.goto(running.address)
+    page.goto(f"{running.address}/chat")
     expect(page.get_by_text("không phải kênh chính thức")).to_be_visible()
 
     page.get_by_placeholder("Bạn cần làm giấy tờ gì?").fill("lam giay khai sinh cho con can gi")

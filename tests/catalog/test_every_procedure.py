@@ -256,7 +256,7 @@ def test_the_ids_that_must_not_slip_are_known() -> None:
 def buttons(procedure: Procedure, language: Language) -> Iterator[Button | Link]:
     """Every button that can stand under a text about the procedure, or lead to it."""
     speech = Speech(language)
-    share = Link(speech.label("share"), f"https://motcua.example/?p={procedure.id}")
+    share = Link(speech.label("share"), f"https://motcua.example/t/{procedure.id}")
     shown_card = card(procedure, language, {})
     for shown in (None, *SECTIONS):
         for row in shown_card.buttons(shown, share):

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from bot.web.application import build
 from tests.web.echo import EchoGuide, PlainPseudonyms
+from tests.web.public import library
 from tests.web.visiting import Visit
 
 
@@ -18,7 +19,7 @@ def guide() -> EchoGuide:
 
 @pytest.fixture
 def application(guide: EchoGuide) -> Starlette:
-    return build(guide, PlainPseudonyms())
+    return build(guide, PlainPseudonyms(), library())
 
 
 @pytest.fixture

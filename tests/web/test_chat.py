@@ -12,7 +12,7 @@ from tests.web.visiting import Visit, words_of
 
 
 async def test_the_page_greets_and_opens_what_the_link_carries(browse: Callable[..., Visit], guide: EchoGuide) -> None:
-    page = await browse().opens("/?p=khai-sinh")
+    page = await browse().opens("/chat?p=khai-sinh")
     assert page.status_code == 200
     assert "Xin chào. Bạn mở: khai-sinh" in words_of(page.text)
     assert isinstance(guide.events[0], Opened)
@@ -137,9 +137,12 @@ async def test_without_javascript_a_notice_alone_says_where_the_answer_went(visi
     assert "bấm Quay lại để xem" in page.text
 
 
-async def test_the_address_of_an_exchange_leads_to_the_page(visit: Visit) -> None:
-    answer = await visit.client.get("/chat")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+async def test_a_question_that_was_searched_for_waits_in_the_field_and_is_not_asked(
+    browse: Callable[..., Visit], guide: EchoGuide
+) -> None:
+    page = await browse().opens('/chat?q=xe "cũ"')
+    assert 'value="xe &#34;cũ&#34;"' in page.text
+    assert not [event for event in guide.events if isinstance(event, Said)]
 
 
 async def test_when_the_conversation_breaks_the_person_gets_a_sentence_and_the_log_no_word_of_theirs(

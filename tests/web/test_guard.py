@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from bot.web.application import build
 from tests.web.echo import EchoGuide, PlainPseudonyms
+from tests.web.public import library
 from tests.web.visiting import Visit
 
 JSON = {"Accept": "application/json"}
@@ -28,7 +29,7 @@ async def test_the_session_cookie_is_out_of_reach_of_scripts_and_lasts_a_year(
 async def test_over_https_the_cookie_is_secure_and_bound_to_the_host(
     browse: Callable[..., Visit], guide: EchoGuide
 ) -> None:
-    app = build(guide, PlainPseudonyms(), "https://motcua.example")
+    app = build(guide, PlainPseudonyms(), library(), "https://motcua.example")
     visit = browse(app, host="https://motcua.example")
     cookie = (await visit.opens()).headers["set-cookie"]
     assert cookie.startswith("__Host-motcua=")
@@ -81,7 +82,7 @@ async def test_only_our_own_pages_may_post(visit: Visit, headers: dict[str, str]
 
 
 async def test_behind_a_proxy_the_public_address_is_ours(browse: Callable[..., Visit], guide: EchoGuide) -> None:
-    visit = browse(build(guide, PlainPseudonyms(), "http://motcua.example"))
+    visit = browse(build(guide, PlainPseudonyms(), library(), "http://motcua.example"))
     await visit.opens()
     assert (await visit.posts({"Origin": "http://motcua.example"}, text="xin chào")).status_code == 200
 
@@ -127,12 +128,12 @@ async def test_every_answer_keeps_scripts_frames_and_referrers_out(visit: Visit)
     async def mounted(request: Request) -> Response:
         return PlainTextResponse("đây")
 
-    routes = [Route("/broken", broken), Route("/t/khai-sinh", mounted)]
-    app = build(EchoGuide(), PlainPseudonyms(), routes=routes)
+    routes = [Route("/broken", broken), Route("/beside", mounted)]
+    app = build(EchoGuide(), PlainPseudonyms(), library(), routes=routes)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         statuses = []
-        for path in ("/", "/static/chat.js", "/nowhere", "/t/khai-sinh", "/broken"):
+        for path in ("/", "/chat", "/static/chat.js", "/nowhere", "/t/khai-sinh", "/beside", "/broken"):
             answer = await client.get(path)
             statuses.append(answer.status_code)
             policy = answer.headers["content-security-policy"]
@@ -141,14 +142,15 @@ async def test_every_answer_keeps_scripts_frames_and_referrers_out(visit: Visit)
             assert "frame-ancestors 'none'" in policy
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert answer.headers["referrer-policy"] == "no-referrer"
-    assert statuses == [200, 200, 404, 200, 500]
+    assert statuses == [200, 200, 200, 404, 200, 200, 500]
     assert "Traceback" not in answer.text
     assert "Bạn gửi lại sau ít phút nhé" in answer.text
 
 
 async def test_the_page_obeys_its_own_policy(visit: Visit) -> None:
-    page = (await visit.client.get("/")).text
-    assert "<style" not in page
-    assert " style=" not in page
-    assert "<script>" not in page
-    assert " onclick" not in page
+    for path in ("/", "/chat", "/t/khai-sinh", "/?q=khai+sinh"):
+        page = (await visit.client.get(path)).text
+        assert "<style" not in page
+        assert " style=" not in page
+        assert "<script>" not in page
+        assert " onclick" not in page

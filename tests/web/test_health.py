@@ -19,6 +19,7 @@ from bot.web.health import Check, Health
 from bot.web.metrics import Counted, CountedStore, Metrics
 from tests.records.people import answered, asked
 from tests.web.echo import EchoGuide, PlainPseudonyms
+from tests.web.public import library
 
 HERE = "127.0.0.1"
 ELSEWHERE = "203.0.113.5"
@@ -46,7 +47,7 @@ async def watching(
 ) -> AsyncIterator[httpx.AsyncClient]:
     registry = metrics.registry if metrics else CollectorRegistry()
     health = Health(checks or {}, registry, metrics_for_all)
-    app = front(health.routes(), build(EchoGuide(), PlainPseudonyms()))
+    app = front(health.routes(), build(EchoGuide(), PlainPseudonyms(), library()))
     transport = httpx.ASGITransport(app=app, client=(address, 1234))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client

@@ -10,6 +10,7 @@ from bot.buckets import MINUTE, SECOND, Buckets
 from bot.web.application import build
 from bot.web.limits import Limits, address_of
 from tests.web.echo import EchoGuide, PlainPseudonyms
+from tests.web.public import library
 from tests.web.visiting import Visit
 
 JSON = {"Accept": "application/json"}
@@ -32,7 +33,7 @@ class Crowd:
     def __init__(self, guide: EchoGuide, clock: Stopwatch, trusted_proxy: str | None = None) -> None:
         self.guide = guide
         limits = Limits.a_minute(clock)
-        self._app = build(guide, PlainPseudonyms(), trusted_proxy=trusted_proxy, limits=limits)
+        self._app = build(guide, PlainPseudonyms(), library(), trusted_proxy=trusted_proxy, limits=limits)
 
     async def person(self, address: str = "192.0.2.1", **headers: str) -> Visit:
         """Somebody new who has the page open, which is their first event."""
@@ -113,7 +114,7 @@ async def test_opening_the_page_counts_too_for_it_starts_a_conversation(crowd: C
     an = await crowd.person()
     for _ in range(29):
         await an.opens()
-    assert (await an.client.get("/")).status_code == 429
+    assert (await an.client.get("/chat")).status_code == 429
     assert (await an.client.get("/static/chat.js")).status_code == 200
 
 
@@ -122,7 +123,7 @@ async def test_who_throws_the_cookie_away_is_still_one_address(crowd: Crowd) -> 
     statuses = []
     for _ in range(120):
         an.client.cookies.clear()
-        statuses.append((await an.client.get("/")).status_code)
+        statuses.append((await an.client.get("/chat")).status_code)
     assert statuses == [200] * 119 + [429]
 
 

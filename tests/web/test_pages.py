@@ -1,12 +1,12 @@
 """What stands beside the chat: static files, the page of unknown addresses, the page's words."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 import pytest
 
 from bot.language import LANGUAGES, Language
-from bot.web.words import Words, words_in
+from bot.web.words import Words, page_words_in, words_in
 from tests.web.visiting import Visit
 
 
@@ -15,7 +15,7 @@ async def test_an_unknown_address_is_told_kindly_with_a_way_home(visit: Visit, p
     answer = await visit.client.get(path)
     assert answer.status_code == 404
     assert "Không có trang này" in answer.text
-    assert '<a class="button" href="/">Về trang hỏi đáp</a>' in answer.text
+    assert '<a class="button" href="/">Về trang đầu</a>' in answer.text
 
 
 async def test_the_page_of_an_unknown_address_speaks_english_to_who_reads_it(
@@ -26,7 +26,7 @@ async def test_the_page_of_an_unknown_address_speaks_english_to_who_reads_it(
 
 
 async def test_static_files_are_kept_for_a_year_under_an_address_that_changes_with_them(visit: Visit) -> None:
-    page = (await visit.client.get("/")).text
+    page = (await visit.client.get("/chat")).text
     for name, kind in (("chat.css", "text/css"), ("chat.js", "text/javascript")):
         address = page.split(f"/static/{name}", 1)[1].split('"', 1)[0]
         answer = await visit.client.get(f"/static/{name}{address}")
@@ -36,7 +36,7 @@ async def test_static_files_are_kept_for_a_year_under_an_address_that_changes_wi
 
 
 async def test_what_a_person_read_is_not_kept_by_shared_caches(visit: Visit) -> None:
-    assert (await visit.client.get("/")).headers["cache-control"] == "private, no-cache"
+    assert (await visit.client.get("/chat")).headers["cache-control"] == "private, no-cache"
     answer = await visit.posts({"Accept": "application/json"}, text="xin chào")
     assert answer.headers["cache-control"] == "no-store"
 
@@ -52,3 +52,5 @@ def test_the_languages_do_not_say_the_same() -> None:
     vietnamese, english = words_in("vi"), words_in("en")
     same = {field.name for field in fields(Words) if getattr(vietnamese, field.name) == getattr(english, field.name)}
     assert same == {"heading", "assistant"}
+    vietnamese_pages, english_pages = asdict(page_words_in("vi")), asdict(page_words_in("en"))
+    assert not [name for name, said in vietnamese_pages.items() if english_pages[name] == said]

@@ -14,7 +14,7 @@ class Visit:
         self.client = client
         self.token = ""
 
-    async def opens(self, address: str = "/") -> httpx.Response:
+    async def opens(self, address: str = "/chat") -> httpx.Response:
         response = await self.client.get(address)
         found = re.search(r'name="token" value="([^"]+)"', response.text)
         assert found, response.text

@@ -44,7 +44,7 @@ def ask(turn: Turn, text: str) -> Outcome:
     """The answer to a question in free words."""
     redacted = redact(text)
     question = Question(redacted, turn.knowledge.matcher.match(redacted.bare))
-    foreign = _in_other_script(redacted.bare)
+    foreign = in_other_script(redacted.bare)
     outcome = _unreadable(turn, "other_language") if foreign else _answer(turn, question)
     return with_asides(_with_text(outcome, question), turn, redacted)
 
@@ -71,7 +71,7 @@ def _answer(turn: Turn, question: Question) -> Outcome:
     planning = turn.conversation.writing(turn.now)
     if isinstance(planning, Planning) and match.outcome != "answer" and not match.names_something:
         return filing.unclear(turn, planning)
-    if _is_talk(match):
+    if is_talk(match):
         return _talk(turn, match)
     beside = _beside(turn, spotted) if spotted else None
     here = place.heard(turn, spotted)
@@ -104,7 +104,7 @@ def _beside(turn: Turn, spotted: Spotted) -> Match | None:
     return match if follows else None
 
 
-def _is_talk(match: Match) -> bool:
+def is_talk(match: Match) -> bool:
     """Whether nothing about a procedure was meant: a courtesy only where nothing else was said beside it."""
     if match.talk in EMERGENCIES:
         return match.outcome != "answer" or not match.afterwards
@@ -174,7 +174,7 @@ def _unreadable(turn: Turn, template: str) -> Outcome:
     return Outcome((reply,), shown.seen(turn), (shown.asked(turn, "unreadable"),))
 
 
-def _in_other_script(text: str) -> bool:
+def in_other_script(text: str) -> bool:
     """Whether most letters are of a script that neither Vietnamese nor English uses."""
     letters = [letter for letter in text if letter.isalpha()]
     latin = sum(unicodedata.name(each, "").startswith(_LATIN) for each in letters)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from bot.catalog.model import Aspect, Ended, Procedure
+from bot.conversation.addresses import sheet_path, telegram_address
 from bot.conversation.cards import Card
 from bot.conversation.dates import next_moments
 from bot.conversation.other_cards import GroupCard, PausedCard
@@ -49,17 +50,16 @@ def announcements(turn: Turn, procedures: Sequence[Procedure]) -> tuple[Announce
 def _private_chat(turn: Turn, procedure: Procedure) -> Link | None:
     """A button that opens the procedure where nobody reads along; None where the bot's name is not known."""
     username = turn.knowledge.service.telegram_username
-    address = f"https://t.me/{username}?start={procedure.id}"
-    return Link(turn.speech.label("private_chat"), address) if username else None
+    return Link(turn.speech.label("private_chat"), telegram_address(username, procedure.id)) if username else None
 
 
 def share(turn: Turn, procedure: Procedure) -> Link | None:
     """A button that passes the procedure's address on; None where the assistant has no address."""
     service = turn.knowledge.service
     if service.public_url:
-        address = f"{service.public_url.rstrip('/')}/?p={procedure.id}"
+        address = service.public_url.rstrip("/") + sheet_path(procedure.id, turn.language)
     elif service.telegram_username:
-        address = f"https://t.me/{service.telegram_username}?start={procedure.id}"
+        address = telegram_address(service.telegram_username, procedure.id)
     else:
         return None
     if turn.event.where.channel == "telegram":
