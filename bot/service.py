@@ -272,7 +272,7 @@ def _web(config: Config, house: House, webhook: Webhook | None, now: Clock) -> S
     chat = None
     if config.web.enabled:
         public_url, proxy = config.web.public_url, config.web.trusted_proxy
-        library = Library(lambda: house.shelf.knowledge, now, house.records.board)
+        library = Library(lambda: house.shelf.knowledge, now, house.records.board, house.records.count_poster)
         chat = build(house.guide, house.pseudonyms, library, public_url, trusted_proxy=proxy)
     return front([*health, webhook.route()] if webhook else health, chat)
 

@@ -5,11 +5,6 @@ from urllib.parse import urlencode
 from bot.language import Language
 
 _BEFORE: dict[Language, str] = {"vi": "", "en": "/en"}
-_BETWEEN = "__"
-"""Stands between a procedure and the origin of a poster in what a link carries; no id holds it."""
-
-MOST_CARRIED = 64
-"""Characters that a link into Telegram may carry (`?start=`)."""
 
 
 def home_path(language: Language) -> str:
@@ -38,13 +33,6 @@ def chat_path(payload: str = "", question: str = "") -> str:
     return f"/chat?{urlencode(given)}" if given else "/chat"
 
 
-def carried(procedure: str, origin: str) -> str:
-    """What a link into a chat carries: the procedure, or none, and the poster somebody comes from, if one."""
-    return f"{procedure}{_BETWEEN}{origin}" if origin else procedure
-
-
-def telegram_address(username: str, procedure: str = "", origin: str = "") -> str:
-    """The bot on Telegram, opened at a procedure or at its start; an origin that does not fit is left out."""
-    whole = carried(procedure, origin)
-    payload = whole if len(whole) <= MOST_CARRIED else procedure
+def telegram_address(username: str, payload: str = "") -> str:
+    """The bot on Telegram, opened at what a link carries, or at its start."""
     return f"https://t.me/{username}?start={payload}" if payload else f"https://t.me/{username}"

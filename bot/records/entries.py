@@ -208,6 +208,29 @@ class DoubtExplained:
     by: Official
 
 
+@dataclass(frozen=True)
+class PosterLed:
+    """A poster led somebody here; `origin` says where it hangs, `procedure` is "" where it led to the start page.
+
+    `channel` is where they arrived: a channel of the conversation, or `page` for the page that the code opens.
+    """
+
+    day: date
+    origin: str
+    procedure: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class PosterUse:
+    """How often the poster with this origin and procedure led to a channel."""
+
+    origin: str
+    procedure: str
+    channel: str
+    count: int
+
+
 Decision = NoticeGiven | NoticeWithdrawn | PauseGiven | PauseLifted | FactAssured | FactDoubted | DoubtExplained
 """What only officials do; the audit keeps it."""
 
@@ -221,5 +244,6 @@ Entry = (
     | Erased
     | Departed
     | InvitationAccepted
+    | PosterLed
     | Decision
 )

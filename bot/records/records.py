@@ -14,6 +14,7 @@ from bot.records import (
     notices,
     own_data,
     people,
+    posters,
     questions,
     ratings,
     retention,
@@ -40,6 +41,8 @@ from bot.records.entries import (
     NoticeWithdrawn,
     PauseGiven,
     PauseLifted,
+    PosterLed,
+    PosterUse,
     QuestionAsked,
     Rated,
     ReasonGiven,
@@ -124,6 +127,16 @@ class Records:
         async with self._database.read() as connection:
             return await reviews.book(connection)
 
+    async def count_poster(self, led: PosterLed) -> None:
+        """Counts that a poster led somebody here, outside of a conversation."""
+        async with self._database.write() as connection:
+            await posters.count(connection, led)
+
+    async def poster_counts(self, first: date | None = None, last: date | None = None) -> Sequence[PosterUse]:
+        """How often each poster led somebody here from `first` to `last`, both included; the most first."""
+        async with self._database.read() as connection:
+            return await posters.counts(connection, first, last)
+
     async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
         """Deletes what has been kept long enough; how many rows of each table."""
         async with self._database.write() as connection:
@@ -156,6 +169,8 @@ class Records:
                 await ratings.explain(connection, entry, self._pseudonyms)
             case InvitationAccepted():
                 await people.accept(connection, entry)
+            case PosterLed():
+                await posters.count(connection, entry)
             case (
                 NoticeGiven()
                 | NoticeWithdrawn()

@@ -21,6 +21,7 @@ from bot.records.schema import (
     DOUBTS,
     INVITATIONS,
     NOTICES,
+    POSTER_USES,
     QUESTIONS,
     RATINGS,
     UPDATES,
@@ -40,7 +41,7 @@ class Retention:
     asked_texts_days: int = 90
     comments_days: int = 90
     months: int = 24
-    """Of questions, answers and ratings."""
+    """Of questions, answers, ratings and what posters brought."""
     updates_days: int = 2
     """Telegram repeats an update for a day at most."""
     notices_months: int = 12
@@ -65,6 +66,7 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         "ratings": delete(RATINGS).where(or_(RATINGS.c.day < rows_from, RATINGS.c.answer.in_(old_answers))),
         "answers": delete(ANSWERS).where(ANSWERS.c.day < rows_from),
         "questions": delete(QUESTIONS).where(QUESTIONS.c.day < rows_from),
+        "poster_uses": delete(POSTER_USES).where(POSTER_USES.c.day < rows_from),
         "contacts": delete(CONTACTS).where(CONTACTS.c.expires_on <= today),
         "invitations": delete(INVITATIONS).where(INVITATIONS.c.expires_on <= today),
         "updates": delete(UPDATES).where(UPDATES.c.day < today - timedelta(days=retention.updates_days)),

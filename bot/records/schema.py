@@ -184,6 +184,17 @@ DOUBTS: Final = Table(
     sqlite_with_rowid=False,
 )
 
+POSTER_USES: Final = Table(
+    "poster_uses",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("origin", String, primary_key=True),  # where the poster hangs, "" where too many were invented that day
+    Column("procedure", String, primary_key=True),  # "" for the start page
+    Column("channel", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 AUDIT: Final = Table(
     "audit",
     METADATA,

@@ -14,7 +14,6 @@ from bot.catalog.model import Procedure
 from bot.catalog.surroundings import Topic
 from bot.conversation.actions import Shelf
 from bot.conversation.addresses import (
-    carried,
     chat_path,
     field_path,
     home_path,
@@ -22,6 +21,7 @@ from bot.conversation.addresses import (
     sheet_path,
     telegram_address,
 )
+from bot.conversation.arrivals import Arrival
 from bot.conversation.finding import Found, find
 from bot.conversation.sheets import Reading
 from bot.conversation.shelves import filled, in_order, standing, topics
@@ -129,12 +129,13 @@ class Home:
 
     def _shelves(self, reading: Reading, language: Language, origin: str) -> str:
         catalog, today, username = reading.catalog, reading.today, reading.service.telegram_username
+        payload = Arrival(origin=origin).payload
         return self._render(
             reading,
             "home.html",
             language,
-            chat=chat_path(carried("", origin)),
-            telegram=telegram_address(username, origin=origin) if username else "",
+            chat=chat_path(payload),
+            telegram=telegram_address(username, payload) if username else "",
             shelves=[
                 (
                     Speech(language).label(f"by_{shelf}"),

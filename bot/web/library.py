@@ -6,13 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.conversation import arrivals
+from bot.conversation.arrivals import Arrival
 from bot.conversation.dates import next_moments
 from bot.conversation.sheets import Reading
 from bot.conversation.turn import VIETNAM, Knowledge, day_of
 from bot.records import RecordsError
 from bot.records.board import Board
+from bot.records.entries import PosterLed
 
 _log = logging.getLogger(__name__)
+
+CHANNEL: Final = "page"
+"""Where a poster led to that was scanned, beside the channels of the chat."""
 
 BELIEVED: Final = timedelta(minutes=1)
 """How long a board that was read is taken for the present one; browsers keep a page for longer than that."""
@@ -20,10 +26,17 @@ BELIEVED: Final = timedelta(minutes=1)
 Led = Callable[[str, str], Awaitable[None]]
 """Told of a poster that led somebody here: the procedure's id, or nothing for the first page, and the origin."""
 
+Counts = Callable[[PosterLed], Awaitable[None]]
+"""Counts a poster that was used."""
+
 
 async def no_board(today: date) -> Board:
     """The board where nobody announces anything."""
     return Board()
+
+
+async def not_counted(led: PosterLed) -> None:
+    """Where nobody wants to know which posters are used."""
 
 
 @dataclass
@@ -33,7 +46,7 @@ class Library:
     knowledge: Callable[[], Knowledge]
     clock: Callable[[], datetime]
     board: Callable[[date], Awaitable[Board]] = no_board
-    led: Led | None = None
+    counts: Counts = not_counted
     _read: tuple[datetime, date, Board] | None = field(default=None, init=False)
 
     async def reading(self) -> Reading:
@@ -44,6 +57,12 @@ class Library:
         board = await self._board(now, today)
         moments = next_moments(_by_the_hour(now.astimezone(VIETNAM)), knowledge.catalog.calendar)
         return Reading(knowledge.catalog, board, today, knowledge.service, moments)
+
+    async def led(self, procedure: str, origin: str) -> None:
+        """Counts that a poster led somebody to the page of a procedure, or ("") to the first one."""
+        used = arrivals.led(Arrival(procedure, origin), self.knowledge().catalog, day_of(self.clock()), CHANNEL)
+        if used:
+            await self.counts(used)
 
     async def _board(self, now: datetime, today: date) -> Board:
         if self._read is None or self._read[1] != today or not timedelta() <= now - self._read[0] < BELIEVED:

@@ -1,26 +1,24 @@
 """Somebody came by a poster: its address carries `?o=`, the office or the poster it is from."""
 
 import logging
-import re
-from typing import Final
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 
 from bot.catalog.model import Procedure
 from bot.catalog.surroundings import Place
+from bot.conversation.arrivals import is_origin
 from bot.conversation.sheets import Reading
 from bot.logs import described
 from bot.web.library import Led
 
 _log = logging.getLogger(__name__)
-_ORIGIN: Final = re.compile(r"[a-z0-9-]{1,40}")
 
 
 def origin_of(request: Request) -> str:
     """The poster by which somebody came, or nothing."""
     origin = request.query_params.get("o", "")
-    return origin if _ORIGIN.fullmatch(origin) else ""
+    return origin if is_origin(origin) else ""
 
 
 def place_of(reading: Reading, procedure: Procedure, origin: str) -> Place | None:
@@ -32,9 +30,9 @@ def place_of(reading: Reading, procedure: Procedure, origin: str) -> Place | Non
     return reading.catalog.place(office.place) if office.one_of in current.file_at else None
 
 
-def counting(led: Led | None, request: Request, procedure: str, origin: str) -> BackgroundTask | None:
+def counting(led: Led, request: Request, procedure: str, origin: str) -> BackgroundTask | None:
     """What is left to do once the page was sent: tell of the poster; nothing where there is none."""
-    if led is None or not origin or request.method != "GET":
+    if not origin or request.method != "GET":
         return None
     return BackgroundTask(_told, led, procedure, origin)
 

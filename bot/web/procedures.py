@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.catalog.model import Procedure
-from bot.conversation.addresses import carried, chat_path, sheet_path, telegram_address
+from bot.conversation.addresses import chat_path, sheet_path, telegram_address
+from bot.conversation.arrivals import Arrival
 from bot.conversation.sheets import Reading, Sheet
 from bot.conversation.speech import Speech
 from bot.exchange.schema_org import Node, government_service
@@ -66,6 +67,7 @@ class ProcedurePages:
         sheet = reading.sheet(procedure, language, place_of(reading, procedure, origin))
         public = service.public_url.rstrip("/") if service.public_url else ""
         path = sheet_path(procedure.id, language)
+        payload = Arrival(procedure.id, origin).payload
         return self._pages.public(
             "procedure.html",
             language,
@@ -81,10 +83,8 @@ class ProcedurePages:
             others={each: sheet_path(procedure.id, each) for each in LANGUAGES},
             public=public,
             origin=origin,
-            chat=chat_path(carried(procedure.id, origin)),
-            telegram=telegram_address(service.telegram_username, procedure.id, origin)
-            if service.telegram_username
-            else "",
+            chat=chat_path(payload),
+            telegram=telegram_address(service.telegram_username, payload) if service.telegram_username else "",
             successors=[(sheet_path(each.id, language), each.name.said_in(language)) for each in sheet.successors],
         )
 

@@ -39,6 +39,7 @@ NOTHING = {
     "questions": 0,
     "contacts": 0,
     "invitations": 0,
+    "poster_uses": 0,
     "updates": 0,
     "notices": 0,
     "audit": 0,

@@ -12,11 +12,13 @@ import pytest
 
 from bot.catalog.model import Procedure, Words
 from bot.catalog.offices import Office, Session
-from bot.conversation.addresses import MOST_CARRIED, sheet_path
+from bot.conversation.addresses import sheet_path
+from bot.conversation.arrivals import MAX_PAYLOAD
 from bot.conversation.turn import Service
 from bot.language import LANGUAGES, Language
 from bot.records import RecordsUnavailable
 from bot.records.board import WHOLE, Announcement, Board, Pause, Scope
+from bot.records.entries import PosterLed
 from bot.web.application import build
 from bot.web.library import BELIEVED, Library
 from tests.actors.house import Clock, knowledge
@@ -276,25 +278,28 @@ class Counted:
     """What a poster's openings were told to."""
 
     def __init__(self, fails: bool = False) -> None:
-        self.openings: list[tuple[str, str]] = []
+        self.openings: list[PosterLed] = []
         self._fails = fails
 
-    async def __call__(self, procedure: str, origin: str) -> None:
-        self.openings.append((procedure, origin))
+    async def __call__(self, led: PosterLed) -> None:
+        self.openings.append(led)
         if self._fails:
             raise RuntimeError("the database is away")
 
 
 async def test_an_opening_from_a_poster_is_told_once_and_carried_into_the_chats() -> None:
-    led = Counted()
-    async with opened(library(led=led)) as client:
+    counted = Counted()
+    async with opened(library(counts=counted)) as client:
         answer = await client.get("/t/khai-sinh?o=cho-tam-ky")
         await client.head("/t/khai-sinh?o=cho-tam-ky")
         await client.get("/t/khai-sinh?o=cho-tam-ky&chu=lon")
         home = (await client.get("/en?o=cho-tam-ky")).text
         for other in ("/t/khai-sinh", "/t/khai-sinh?o=Chợ", f"/t/khai-sinh?o={'x' * 41}", "/t/khong-co?o=cho-tam-ky"):
             await client.get(other)
-    assert led.openings == [("khai-sinh", "cho-tam-ky"), ("", "cho-tam-ky")]
+    assert [(each.procedure, each.origin, each.channel) for each in counted.openings] == [
+        ("khai-sinh", "cho-tam-ky", "page"),
+        ("", "cho-tam-ky", "page"),
+    ]
     assert answer.headers["cache-control"] == "private, no-cache", "or a second opening would not be counted"
     assert 'href="/chat?p=khai-sinh__cho-tam-ky"' in answer.text
     assert 'href="https://t.me/motcua_test_bot?start=khai-sinh__cho-tam-ky"' in answer.text
@@ -304,17 +309,17 @@ async def test_an_opening_from_a_poster_is_told_once_and_carried_into_the_chats(
 
 
 async def test_a_count_that_fails_breaks_no_page(caplog: pytest.LogCaptureFixture) -> None:
-    assert "15:00" in await page("/t/khai-sinh?o=cho-tam-ky", library(led=Counted(fails=True)))
+    assert "15:00" in await page("/t/khai-sinh?o=cho-tam-ky", library(counts=Counted(fails=True)))
     assert "not counted" in caplog.text
 
 
-async def test_an_origin_too_long_for_telegram_is_left_out_there_only() -> None:
+async def test_an_origin_too_long_for_a_link_into_a_chat_is_left_out() -> None:
     name = max((each.id for each in CATALOG.procedures), key=len)
     origin = "x" * 40
-    assert len(f"{name}__{origin}") > MOST_CARRIED
+    assert len(f"{name}__{origin}") > MAX_PAYLOAD
     html = await page(f"/t/{name}?o={origin}")
     assert f'?start={name}"' in html
-    assert f"/chat?p={name}__{origin}" in html
+    assert f'/chat?p={name}"' in html
 
 
 def with_counter(**changes: object) -> Library:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.conversation import arrivals
 from bot.conversation.actions import Browse, SetLanguage, ShowPage
 from bot.conversation.cards import in_pairs
 from bot.conversation.events import Opened, Tapped
@@ -80,9 +81,15 @@ def other_language(turn: Turn) -> Outcome:
 
 
 def opened(turn: Turn) -> Outcome:
-    """The chat is opened: the start page, or the procedure that the link names."""
+    """The chat is opened: the start page, or the procedure that the link names; a poster that led here is counted."""
     assert isinstance(turn.event, Opened)
-    payload = turn.event.payload
+    arrival = arrivals.read(turn.event.payload)
+    outcome = _arrived(turn, arrival.procedure)
+    led = arrivals.led(arrival, turn.knowledge.catalog, turn.today, turn.event.where.channel)
+    return replace(outcome, records=(*outcome.records, led)) if led else outcome
+
+
+def _arrived(turn: Turn, payload: str) -> Outcome:
     procedure = turn.knowledge.catalog.procedure(payload)
     if procedure:
         card = shown.card(turn, procedure, turn.answer)
