@@ -11,25 +11,21 @@ import logging
 import secrets
 import signal
 import tempfile
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.catalog import CatalogBroken, read_catalog
 from bot.catalog.model import Words
 from bot.config import Config, DatabaseServed, check_complete, secrets_in
 from bot.conversation.answers import Answers, Suggests
-from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service
-from bot.exchange.national import as_catalog, distant, read_index
+from bot.conversation.turn import VIETNAM, Operator, Service, day_of
 from bot.logs import RedactingFilter
-from bot.matching import Matcher
-from bot.matching.keeping import load_matcher
-from bot.matching.titles import Titles
 from bot.records import RecordsError
+from bot.satisfaction.forgotten import forgotten_papers
+from bot.shelf import Shelf
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -55,55 +51,6 @@ def clock(today: date | None) -> Clock:
     started = datetime.now(UTC)
     morning = datetime.combine(today, MORNING, VIETNAM)
     return lambda: morning + (datetime.now(UTC) - started)
-
-
-class Shelf:
-    """What the assistant knows now: the last catalog without an error; `national` is an index of titles beside it.
-
-    Raises `CatalogBroken` when made from none, and `NationalUnreadable`.
-    """
-
-    def __init__(self, folder: Path, service: Service, national: Path | None = None) -> None:
-        self._folder = folder
-        self._service = service
-        self._titles = read_index(national) if national else ()
-        # The catalog is read in a thread of its own.
-        self._changing = threading.Lock()
-        self.knowledge = self._know(load_matcher(folder))
-
-    def reload(self) -> None:
-        """Takes the catalog as it is now; one with errors is told to the log and the last good one stays."""
-        reading = read_catalog(self._folder)
-        if reading.errors:
-            _log.error("The catalog has errors, the last good one stays:\n%s", CatalogBroken(reading.errors))
-            return
-        knowledge = self._know(Matcher(reading.catalog))
-        knowledge.build()
-        with self._changing:
-            self.knowledge = replace(knowledge, service=self._service)
-        _log.info("The catalog was taken anew: %d procedures.", len(reading.catalog.procedures))
-
-    def run_by(self, service: Service) -> None:
-        """From now on the assistant is this one."""
-        with self._changing:
-            self._service = service
-            self.knowledge = replace(self.knowledge, service=service)
-
-    def is_named(self, username: str) -> None:
-        """Takes the bot's name on Telegram, where the config has none, so that cards can be passed on."""
-        if not self._service.telegram_username:
-            self.run_by(replace(self._service, telegram_username=username))
-
-    async def watch(self, stop: asyncio.Event) -> None:
-        """Reloads whenever a file changes, until `stop`."""
-        from watchfiles import awatch
-
-        async for _ in awatch(self._folder, stop_event=stop):
-            await asyncio.to_thread(self.reload)
-
-    def _know(self, matcher: Matcher) -> Knowledge:
-        titles = Titles(as_catalog(self._titles, matcher.catalog), distant(self._titles)) if self._titles else None
-        return Knowledge(matcher.catalog, matcher, self._service, titles)
 
 
 @dataclass(frozen=True)
@@ -198,7 +145,7 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
                     tasks.create_task(_until_refused(polling, stop, refused))
                 tasks.create_task(asyncio.to_thread(house.shelf.knowledge.build))
                 tasks.create_task(house.shelf.watch(stop))
-                tasks.create_task(_purge_daily(config, house, now, stop))
+                tasks.create_task(_tend_daily(config, house, now, stop))
                 await stop.wait()
                 await channels.aclose()
                 closed.set()
@@ -250,8 +197,7 @@ def _webhook(config: Config, house: House, telegram: TelegramApplication | None,
     if telegram is None or given.url is None or given.secret is None:
         return None
     address = Address(given.url, given.secret.get_secret_value())
-    ledger = Updates(house.database, lambda: now().astimezone(VIETNAM).date())
-    return Webhook(telegram, address, ledger)
+    return Webhook(telegram, address, Updates(house.database, lambda: day_of(now())))
 
 
 def _web(config: Config, house: House, webhook: Webhook | None, now: Clock) -> Starlette:
@@ -288,11 +234,12 @@ async def _until_refused(running: Awaitable[None], stop: asyncio.Event, refused:
         stop.set()
 
 
-async def _purge_daily(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
-    """Keeps the promise of the privacy page also where nobody set up a timer for `motcua purge`."""
+async def _tend_daily(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
+    """Keeps the privacy page's promise also where nobody set a timer for `motcua purge`; counts what people forget."""
     while not stop.is_set():
         try:
             await _purge(config, house, now())
+            house.shelf.hears(await forgotten_papers(house.records, day_of(now())))
         except RecordsError as error:
             _log.error("What is too old could not be deleted, tomorrow again: %s", error)
         try:
@@ -332,8 +279,7 @@ async def _purge(config: Config, house: House, moment: datetime) -> Mapping[str,
 
     kept = config.privacy
     retention = Retention(kept.text_days, kept.comment_days, kept.rating_months)
-    today = moment.astimezone(VIETNAM).date()
-    return await house.records.purge(today, retention, lambda text: remaining(text, moment))
+    return await house.records.purge(day_of(moment), retention, lambda text: remaining(text, moment))
 
 
 def log_to_stderr(config: Config) -> None:

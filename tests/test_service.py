@@ -31,7 +31,8 @@ from bot.conversation.state import Conversation, to_json
 from bot.conversation.turn import VIETNAM, Service, day_of
 from bot.records import AnswerGiven, CommentGiven, QuestionAsked, Rated
 from bot.records.schema import ASKED_TEXTS
-from bot.service import Shelf, clock, demo_config, opened, serve
+from bot.service import clock, demo_config, opened, serve
+from bot.shelf import Shelf
 from bot.telegram.polling import TokenRefused
 from bot.terminal import plain
 from bot.web.serving import on_web
@@ -166,7 +167,7 @@ def on_telegram(config: Config, server: WebhookServer, root: str, url: str | Non
 async def test_an_edit_of_the_catalog_reaches_people_while_it_is_served(
     folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot.service")
+    caplog.set_level(logging.INFO, "bot.shelf")
     file = folder / "commune/ho-tich/khai-sinh.yaml"
     edited = file.read_text(encoding="utf-8").replace("vi: Đăng ký khai sinh", "vi: Khai sinh mới")
     with demo_config(folder, 0) as config:

@@ -33,6 +33,9 @@ MAX_LABEL = 22
 MAX_FACT_BUTTON = 50
 """Bytes that procedure, case fact and option may have together: Telegram's 64 less what a button adds."""
 
+MAX_PAPER_BUTTON = 49
+"""Bytes that procedure and paper may have together on the button that ticks the paper off."""
+
 Placed = Sequence[tuple[Procedure, Source]]
 """Each procedure with the file it came from."""
 
@@ -43,6 +46,7 @@ def check(placed: Placed, folder: Path) -> list[Finding]:
     for procedure, source in placed:
         findings += _folders(procedure, source, folder)
         findings += _evidence(procedure, source)
+        findings += _paper_buttons(procedure, source)
         findings += _conditions(procedure, source)
         findings += _times(procedure, source)
         findings += _labels(procedure, source)
@@ -216,6 +220,17 @@ def _evidence(procedure: Procedure, source: Source) -> Iterator[Finding]:
                 seen[each.id] += 1
                 if seen[each.id] == 2:
                     yield source.finding("evidence_taken", *here, id=each.id)
+
+
+def _paper_buttons(procedure: Procedure, source: Source) -> Iterator[Finding]:
+    for held in _held(procedure):
+        for position, group in enumerate(held.evidence):
+            for key, papers in (("all_of", group.all_of), ("one_of", group.one_of)):
+                for place, paper in enumerate(papers):
+                    excess = len(procedure.id) + len(paper.id) - MAX_PAPER_BUTTON
+                    if excess > 0:
+                        where = (*held.trail, "evidence", position, key, place)
+                        yield source.finding("paper_button_too_long", *where, paper=paper.id, excess=excess)
 
 
 def _conditions(procedure: Procedure, source: Source) -> Iterator[Finding]:

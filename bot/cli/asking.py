@@ -13,6 +13,7 @@ from bot import service
 from bot.cli.options import clock_of, common, config_of, failing_clearly
 from bot.conversation.once import Asked, ask_once
 from bot.matching.evaluation import QuestionsUnreadable
+from bot.shelf import Shelf
 from bot.terminal import chat as talk
 from bot.terminal import plain
 
@@ -56,7 +57,7 @@ def ask(
         raise click.UsageError("Give one question, or --batch FILE.")
     with failing_clearly():
         config = config_of(config_file, catalog)
-        shelf = service.Shelf(config.catalog, service.service_of(config), national or config.national)
+        shelf = Shelf(config.catalog, service.service_of(config), national or config.national)
         now = clock_of(today)()
         if explain and question is not None:
             for step, text in shelf.knowledge.matcher.explain(question):

@@ -10,17 +10,18 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.catalog.model import Aspect, Day, Identifier
+from bot.catalog.model import Aspect, Identifier
 from bot.catalog.surroundings import PlaceId
+from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
+from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
 from bot.language import Language
 from bot.records.book import Fact
-from bot.records.entries import GrantedRole
+from bot.records.entries import AnswerId, GrantedRole
 
 VERSION: Final = "1"
 MAX_BYTES: Final = 64
 """Telegram's limit for callback_data; also what `motcua check` holds case facts to."""
 
-AnswerId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
 NoticeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 InvitationToken = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
@@ -235,23 +236,6 @@ class SetPlace:
 
 
 @dataclass(frozen=True)
-class AskFilingDay:
-    """Ask on which day the person files, to tell when the result is expected."""
-
-    procedure: Identifier
-    answer: AnswerId
-
-
-@dataclass(frozen=True)
-class SetFilingDay:
-    """Say on which day one files."""
-
-    procedure: Identifier
-    day: Day
-    answer: AnswerId
-
-
-@dataclass(frozen=True)
 class Expired:
     """A button that cannot be read any more, or never could."""
 
@@ -285,6 +269,10 @@ Action = (
     | SetPlace
     | AskFilingDay
     | SetFilingDay
+    | ShowChecklist
+    | TickPaper
+    | PrintChecklist
+    | GiveUpChecklist
     | Expired
 )
 
@@ -317,6 +305,10 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "h": SetPlace,
     "F": AskFilingDay,
     "S": SetFilingDay,
+    "K": ShowChecklist,
+    "T": TickPaper,
+    "P": PrintChecklist,
+    "G": GiveUpChecklist,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

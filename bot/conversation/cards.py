@@ -14,7 +14,6 @@ from bot.catalog.model import Aspect, Cost, Ended, Procedure, ProcessingTime
 from bot.catalog.offices import Office
 from bot.catalog.surroundings import Place
 from bot.conversation.actions import (
-    AskFilingDay,
     AskPlace,
     Browse,
     Rate,
@@ -28,6 +27,8 @@ from bot.conversation.bulletin import Bulletin
 from bot.conversation.cases import Applies, Facts, Papers, applying, papers, told
 from bot.conversation.counters import Counter
 from bot.conversation.dates import Filing, breaks, filings
+from bot.conversation.filing_actions import AskFilingDay
+from bot.conversation.list_actions import ShowChecklist
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
 from bot.conversation.speech import Speech
 from bot.records.board import Announcement
@@ -58,7 +59,8 @@ class Card:
     `announcements` stand above card and section, the most specific first. `place` is where the person lives, as far as
     they said; `unsettled`, whether the name they said is that of several places today. `moments` (in Vietnam's time)
     are those of filing for which the day of the result is told; what is kept for longer than a day tells none.
-    `wanted` is the day they wanted to file on, where nobody works then.
+    `wanted` is the day they wanted to file on, where nobody works then. `forgotten` are the
+    papers that people often forget, by their ids; `listed`, whether the person keeps a list of the papers.
     """
 
     CARD_STEPS: ClassVar[Steps] = (
@@ -78,6 +80,8 @@ class Card:
     unsettled: bool = False
     moments: tuple[datetime, ...] = ()
     wanted: date | None = None
+    forgotten: frozenset[str] = frozenset()
+    listed: bool = False
 
     @cached_property
     def current(self) -> Procedure:
@@ -117,6 +121,8 @@ class Card:
             for name in SECTIONS
             if name != shown and self._has(name)
         ]
+        if self.listed or (shown == "documents" and self.current.evidence):
+            ways.insert(0, Button(self.speech.label("my_checklist"), ShowChecklist(self.procedure.id, self.answer)))
         if self.procedure.case_facts:
             ways.insert(0, Button(self.speech.label("my_case"), ShowCase(self.procedure.id, self.answer)))
         if share:
@@ -238,7 +244,7 @@ class Card:
         return "section_documents"
 
     def _papers(self, *sureness: Applies) -> tuple[Papers, ...]:
-        return tuple(group for group in papers(self.current, self.facts) if group.applies in sureness)
+        return tuple(group for group in papers(self.current, self.facts, self.forgotten) if group.applies in sureness)
 
     def _times(self) -> tuple[ProcessingTime, ...]:
         return applying(self.current.processing_time.statutory, self.current, self.facts)

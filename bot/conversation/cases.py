@@ -1,7 +1,7 @@
 """What of a procedure applies to this person's case: papers, times and costs under the case facts they told."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from typing import Protocol, TypeVar
@@ -25,10 +25,14 @@ _ORDER = (Applies.NO, Applies.PERHAPS, Applies.USUALLY, Applies.YES)
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper and, where it is only perhaps needed, the options of facts not yet told that decide it."""
+    """A paper and, where it is only perhaps needed, the options of facts not yet told that decide it.
+
+    `often_forgotten`: so many citizens missed it on their card or at the counter that it is worth a word.
+    """
 
     evidence: Evidence
     conditions: tuple[Words, ...] = ()
+    often_forgotten: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,14 +72,21 @@ def _fact_applies(wanted: tuple[str, ...], told: str | None, usual: str | None) 
     return Applies.YES if told in wanted else Applies.NO
 
 
-def papers(procedure: Procedure, facts: Facts) -> tuple[Papers, ...]:
-    """The papers that are or may be needed, in the order of the file; what surely does not apply is left out."""
+def papers(procedure: Procedure, facts: Facts, forgotten: Collection[str] = ()) -> tuple[Papers, ...]:
+    """The papers that are or may be needed, in the order of the file; what surely does not apply is left out.
+
+    `forgotten` are the ids of those that people often forget.
+    """
     return tuple(
-        Papers(bool(group.one_of), group.label, tuple(listed), how)
+        Papers(bool(group.one_of), group.label, _marked(listed, forgotten), how)
         for group in procedure.evidence or ()
         for how, listed in _by_sureness(group, procedure, facts)
         if how is not Applies.NO
     )
+
+
+def _marked(listed: Iterable[Paper], forgotten: Collection[str]) -> tuple[Paper, ...]:
+    return tuple(replace(each, often_forgotten=each.evidence.id in forgotten) for each in listed)
 
 
 def _by_sureness(group: EvidenceGroup, procedure: Procedure, facts: Facts) -> Iterator[tuple[Applies, list[Paper]]]:

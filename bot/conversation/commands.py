@@ -8,6 +8,7 @@ Command = Literal[
     "start",
     "help",
     "browse",
+    "checklist",
     "language",
     "privacy",
     "data",
@@ -26,6 +27,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "trogiup": "help",
     "thutuc": "browse",
     "browse": "browse",
+    "danhsach": "checklist",
+    "checklist": "checklist",
     "ngonngu": "language",
     "language": "language",
     "riengtu": "privacy",
@@ -51,8 +54,32 @@ COMMANDS: Final[Mapping[str, Command]] = {
 """What people type after the slash → what it does."""
 
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "vi": ("start", "thutuc", "goi", "thongbao", "trogiup", "ngonngu", "riengtu", "dulieu", "xoa", "gioithieu"),
-    "en": ("start", "browse", "call", "notice", "help", "language", "privacy", "mydata", "delete", "about"),
+    "vi": (
+        "start",
+        "thutuc",
+        "danhsach",
+        "goi",
+        "thongbao",
+        "trogiup",
+        "ngonngu",
+        "riengtu",
+        "dulieu",
+        "xoa",
+        "gioithieu",
+    ),
+    "en": (
+        "start",
+        "browse",
+        "checklist",
+        "call",
+        "notice",
+        "help",
+        "language",
+        "privacy",
+        "mydata",
+        "delete",
+        "about",
+    ),
 }
 """The commands a menu shows, likeliest first; `labels.yaml` has a line for each under `command_…`."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.conversation import actions
+from bot.conversation import actions, filing_actions, list_actions
 from bot.conversation.commands import COMMANDS, Command, parse
 from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
 from bot.conversation.state import Explaining, Writing
@@ -13,6 +13,7 @@ from bot.conversation.topics import (
     browse,
     card,
     case,
+    checklist,
     filing,
     joining,
     mine,
@@ -30,6 +31,7 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "start": pages.home,
     "help": pages.help_page,
     "browse": browse.start,
+    "checklist": checklist.lists,
     "language": pages.other_language,
     "privacy": pages.privacy,
     "data": mine.data,
@@ -75,8 +77,12 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.DoubtFact: reviewing.doubt_fact,
     actions.AskPlace: place.ask_place,
     actions.SetPlace: place.set_place,
-    actions.AskFilingDay: filing.ask_filing_day,
-    actions.SetFilingDay: filing.set_filing_day,
+    filing_actions.AskFilingDay: filing.ask_filing_day,
+    filing_actions.SetFilingDay: filing.set_filing_day,
+    list_actions.ShowChecklist: checklist.show,
+    list_actions.TickPaper: checklist.tick,
+    list_actions.PrintChecklist: checklist.printed,
+    list_actions.GiveUpChecklist: checklist.give_up,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from html import unescape
@@ -58,7 +59,8 @@ class Sheet:
 @dataclass(frozen=True)
 class Reading:
     """What pages are made from, beside the language: the catalog, what officials announced and paused, the day, and
-    who runs the assistant; `moments` are those of filing for which the day of the result is told.
+    who runs the assistant; `moments` are those of filing for which the day of the result is told,
+    `forgotten` the papers that people often forget, by procedure.
     """
 
     catalog: Catalog
@@ -66,6 +68,7 @@ class Reading:
     today: date
     service: Service = field(default_factory=Service)
     moments: tuple[datetime, ...] = ()
+    forgotten: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def sheet(self, procedure: Procedure, language: Language, place: Place | None = None) -> Sheet:
         """The page of a procedure; `place` is where the reader is, where that is known."""

@@ -1,6 +1,6 @@
-"""What is remembered of one person in one chat; 24 hours, then only language and commune until `/xoa`."""
+"""What is remembered of one person in one chat: for a day, lists of papers a month, language and commune for good."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -15,6 +15,13 @@ FOLLOW_UP_WITHIN = timedelta(minutes=15)
 
 SECOND_MISS_WITHIN = timedelta(minutes=10)
 WRITING_WITHIN = timedelta(minutes=10)
+
+
+LISTED_FOR = timedelta(days=30)
+"""How long a list of papers is kept, from the last tick: gathering what other offices issue takes weeks."""
+
+MOST_LISTS = 3
+"""One event of a life needs two or three procedures (birth, residence, health card); more would be a file on one."""
 
 
 def between(then: datetime, now: datetime) -> timedelta:
@@ -52,8 +59,24 @@ Dialogue = Writing | Explaining | Planning
 
 
 @dataclass(frozen=True)
+class Checklist:
+    """Which papers of a procedure somebody has, by their ids.
+
+    `ticked_at` is the last tick, or when the list was opened. `listed` are the papers that were on it when it was seen
+    last, empty where the case was told anew since: what differs from them is the catalog's doing.
+    """
+
+    ticked_at: datetime
+    ticked: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Conversation:
-    """The state of a conversation; moments are in UTC, `facts` is procedure → case fact → option."""
+    """The state of a conversation; moments are in UTC, `facts` is procedure → case fact → option.
+
+    `checklists` are by procedure. What was told of a case decides which papers are on its list, and is kept with it.
+    """
 
     language: Language | None = None
     commune: str | None = None
@@ -70,13 +93,16 @@ class Conversation:
     place_said: str | None = None
     """The last name of several places of today that was said, as the gazetteer spots it."""
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
     dialogue: Dialogue | None = None
 
     def on(self, now: datetime) -> "Conversation":
         """What is left of it at `now`."""
-        if self.seen_at and between(self.seen_at, now) >= FORGOTTEN_AFTER:
-            return Conversation(language=self.language, commune=self.commune, noticed=self.noticed)
-        return self
+        lists = {name: each for name, each in self.checklists.items() if between(each.ticked_at, now) < LISTED_FOR}
+        if self.seen_at and between(self.seen_at, now) < FORGOTTEN_AFTER:
+            return replace(self, checklists=lists)
+        facts = {name: told for name, told in self.facts.items() if name in lists}
+        return Conversation(self.language, self.commune, noticed=self.noticed, facts=facts, checklists=lists)
 
     def recent_procedure(self, now: datetime) -> str | None:
         """The procedure a question without a name of its own is about."""
@@ -112,7 +138,31 @@ class Conversation:
     def knowing(self, procedure: str, fact: str, option: str) -> "Conversation":
         """The conversation after a case fact was answered."""
         known = {**self.facts.get(procedure, {}), fact: option}
-        return replace(self, facts={**self.facts, procedure: known})
+        lists = dict(self.checklists)
+        if procedure in lists:
+            lists[procedure] = replace(lists[procedure], listed=())
+        return replace(self, facts={**self.facts, procedure: known}, checklists=lists)
+
+    def listing(self, procedure: str, papers: Sequence[str], now: datetime) -> "Conversation":
+        """The conversation after the list of a procedure was seen with these papers on it."""
+        kept = self.checklists.get(procedure) or Checklist(now)
+        return self._keeping(procedure, replace(kept, listed=tuple(papers)))
+
+    def ticking(self, procedure: str, has: Collection[str], lacks: Collection[str], now: datetime) -> "Conversation":
+        """The conversation after somebody said which papers they have, and which they have not."""
+        kept = self.checklists.get(procedure) or Checklist(now)
+        others = (each for each in kept.ticked if each not in {*has, *lacks})
+        return self._keeping(procedure, replace(kept, ticked=(*others, *has), ticked_at=now))
+
+    def giving_up(self, procedure: str) -> "Conversation":
+        """The conversation without the list of a procedure."""
+        return replace(self, checklists={name: each for name, each in self.checklists.items() if name != procedure})
+
+    def _keeping(self, procedure: str, checklist: Checklist) -> "Conversation":
+        """The conversation with this list and, of the others, those ticked last."""
+        others = [(name, each) for name, each in self.checklists.items() if name != procedure]
+        latest = sorted(others, key=lambda other: other[1].ticked_at, reverse=True)[: MOST_LISTS - 1]
+        return replace(self, checklists={procedure: checklist, **dict(latest)})
 
 
 _STORED = TypeAdapter(Conversation)
@@ -132,9 +182,9 @@ def from_json(text: str | None) -> Conversation:
 
 
 def remaining(text: str, now: datetime) -> str | None:
-    """What of a stored state outlives its expiry: language and commune, or None."""
+    """What of a stored state outlives its expiry: language, commune and lists of papers, or None."""
     stored = from_json(text)
     left = stored.on(now)
-    if left is stored:
+    if left == stored:
         return text
-    return to_json(left) if left.language or left.commune else None
+    return to_json(left) if left.language or left.commune or left.checklists else None

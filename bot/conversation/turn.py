@@ -56,12 +56,14 @@ class Knowledge:
     """What topics know: the catalog, its matcher and the service; replaced as a whole when the catalog changes.
 
     `national` are the national portal's titles that the catalog does not hold, where somebody imported them.
+    `forgotten` are the papers that people often forget (procedure → ids), as far as their reports tell.
     """
 
     catalog: Catalog
     matcher: Matcher
     service: Service = field(default_factory=Service)
     national: Titles | None = None
+    forgotten: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def compact_cards(self) -> CompactCards:

@@ -5,7 +5,9 @@ Days, never moments. Texts and comments come redacted. `person` is the keyed has
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
 
 from bot.catalog.model import Aspect
 from bot.language import Language
@@ -31,12 +33,16 @@ Kind = Literal[
 AskedKind = Kind | Literal["rejected_choice"]
 """What a kept text was answered with; `rejected_choice`: candidates, none of which was meant."""
 
+AnswerId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
 Verdict = Literal["up", "down"]
 GrantedRole = Literal["helper", "reviewer", "admin"]
 """A role that somebody was given; whoever has none is a citizen."""
 
 KeepText = Literal["never", "unanswered", "all"]
 """Which asked texts the operator keeps (`privacy.keep_question_text`)."""
+
+ANOTHER_PAPER: Final = "another"
+"""What a report of a missing paper names where it is none of the card's."""
 
 UNANSWERED: Final[frozenset[AskedKind]] = frozenset({"not_found", "listed_elsewhere", "rejected_choice"})
 MAX_COMMENT: Final = 300

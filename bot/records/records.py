@@ -137,6 +137,11 @@ class Records:
         async with self._database.read() as connection:
             return await posters.counts(connection, first, last)
 
+    async def missed_papers(self, since: date, least: int) -> Mapping[str, frozenset[str]]:
+        """The papers (procedure → ids) that `least` answers or more were reported to lack, from `since` on."""
+        async with self._database.read() as connection:
+            return await reviews.missed_papers(connection, since, least)
+
     async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
         """Deletes what has been kept long enough; how many rows of each table."""
         async with self._database.write() as connection:

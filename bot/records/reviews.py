@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from sqlalchemy import delete, func, insert, select, update
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.book import FACTS, Assurance, Book, Doubt, Fact, Reported
 from bot.records.database import upsert
+from bot.records.entries import ANOTHER_PAPER
 from bot.records.errors import NotInForce
 from bot.records.schema import ANSWERS, ASSURANCES, DOUBTS, RATINGS
 
@@ -58,6 +60,26 @@ async def explain(connection: AsyncConnection, doubt: str, said: str) -> Doubt:
     if row is None:
         raise NotInForce(f"Doubt {doubt!r} is not kept here (any more), so nothing can be added to it.")
     return Doubt(**row)
+
+
+async def missed_papers(connection: AsyncConnection, since: date, least: int) -> Mapping[str, frozenset[str]]:
+    """The papers that were missed in answers about a procedure, each in `least` answers at least, from `since` on.
+
+    A report counts once an answer, however many people saw that answer. One that names no paper of the card is none.
+    """
+    procedure = func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen)
+    missed = (
+        select(procedure, RATINGS.c.detail)
+        .join_from(RATINGS, ANSWERS)
+        .where(RATINGS.c.verdict == "down", RATINGS.c.reason == "missing", RATINGS.c.day >= since)
+        .where(RATINGS.c.detail.is_not(None), RATINGS.c.detail != ANOTHER_PAPER, procedure.is_not(None))
+        .group_by(procedure, RATINGS.c.detail)
+        .having(func.count(RATINGS.c.answer.distinct()) >= least)
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, paper in await connection.execute(missed):
+        found[name].add(paper)
+    return {name: frozenset(papers) for name, papers in found.items()}
 
 
 async def _reports(connection: AsyncConnection) -> tuple[Reported, ...]:

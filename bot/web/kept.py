@@ -43,5 +43,6 @@ class Kept(Generic[Value]):
             and of.today == reading.today
             and of.moments == reading.moments
             and of.board == reading.board
+            and of.forgotten == reading.forgotten
             and of.service == reading.service
         )

@@ -56,7 +56,7 @@ class Library:
         today = day_of(now)
         board = await self._board(now, today)
         moments = next_moments(_by_the_hour(now.astimezone(VIETNAM)), knowledge.catalog.calendar)
-        return Reading(knowledge.catalog, board, today, knowledge.service, moments)
+        return Reading(knowledge.catalog, board, today, knowledge.service, moments, knowledge.forgotten)
 
     async def led(self, procedure: str, origin: str) -> None:
         """Counts that a poster led somebody to the page of a procedure, or ("") to the first one."""

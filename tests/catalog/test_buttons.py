@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from bot.catalog import read_catalog
-from bot.catalog.checking import MAX_FACT_BUTTON
+from bot.catalog.checking import MAX_FACT_BUTTON, MAX_PAPER_BUTTON
 from bot.conversation.actions import (
     MAX_BYTES,
     Action,
@@ -18,6 +18,7 @@ from bot.conversation.actions import (
     SetFact,
     write,
 )
+from bot.conversation.list_actions import TickPaper
 from tests.catalog.writing import BIRTH, with_birth, written
 from tests.catalog.writing import PROCEDURE as PATH
 
@@ -60,6 +61,21 @@ case_facts:
 def test_asking_a_fact_again_needs_less_than_answering_it() -> None:
     action = option(MAX_FACT_BUTTON)
     assert len(write(AskFact(action.procedure, action.fact, ANSWER)).encode()) < MAX_BYTES
+
+
+def test_the_longest_paper_that_is_allowed_fills_the_button_that_ticks_it_off() -> None:
+    paper = "p" * (MAX_PAPER_BUTTON - len(PROCEDURE))
+    assert len(write(TickPaper(PROCEDURE, paper, "n", ANSWER)).encode()) == MAX_BYTES
+
+
+@pytest.mark.parametrize(("length", "excess"), [(MAX_PAPER_BUTTON, None), (MAX_PAPER_BUTTON + 1, "1")])
+def test_the_check_draws_the_line_of_papers_in_the_same_place(tmp_path: Path, length: int, excess: str | None) -> None:
+    """The procedure's id takes what the paper's leaves."""
+    procedure, paper = "k" * 20, "p" * (length - 20)
+    more = f"evidence:\n  - all_of: [{{id: {paper}, name: A}}]\n"
+    files = {PATH: None, f"commune/ho-tich/{procedure}.yaml": BIRTH.replace("khai-sinh", procedure) + more}
+    found = [each for each in read_catalog(written(tmp_path, files)).findings if each.code == "paper_button_too_long"]
+    assert [each.values["excess"] for each in found] == ([excess] if excess else [])
 
 
 @pytest.mark.parametrize("length", [30, 35, 36, 40, 41])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.turn import Service
-from bot.service import Shelf
+from bot.shelf import Shelf
 from tests.catalog.writing import PROCEDURE, with_birth, written
 from tests.cli.running import run
 

@@ -1,5 +1,6 @@
 """Buttons: what is written can be read, what was not written by us reads as expired."""
 
+from datetime import date
 from typing import get_args, get_type_hints
 
 import pytest
@@ -26,6 +27,8 @@ from bot.conversation.actions import (
     read,
     write,
 )
+from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
+from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
 
 IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
 DIGESTS = st.from_regex(r"[0-9a-f]{8}", fullmatch=True)
@@ -43,7 +46,7 @@ def actions(kind: type[Action]) -> st.SearchStrategy[Action]:
             values[name] = PATTERNS.get(name, IDENTIFIERS)
         elif str in get_args(type_):
             fixed = [value for part in get_args(type_) for value in get_args(part)]
-            values[name] = st.one_of(st.sampled_from(fixed), IDENTIFIERS)
+            values[name] = st.one_of(st.sampled_from(fixed), PATTERNS.get(name, IDENTIFIERS))
         else:
             values[name] = st.from_type(type_)
     return st.builds(kind, **values)
@@ -103,6 +106,13 @@ def test_an_old_foreign_or_forged_button_reads_as_expired(wire: str) -> None:
         (AskPlace("khai-sinh", "abcdEFGH"), "1u:khai-sinh:abcdEFGH"),
         (SetPlace("ban-thach", "khai-sinh"), "1h:ban-thach:khai-sinh"),
         (SetPlace("ban-thach"), "1h:ban-thach:"),
+        (AskFilingDay("khai-sinh", "abcdEFGH"), "1F:khai-sinh:abcdEFGH"),
+        (SetFilingDay("khai-sinh", date(2026, 11, 25), "abcdEFGH"), "1S:khai-sinh:2026-11-25:abcdEFGH"),
+        (ShowChecklist("khai-sinh", "abcdEFGH"), "1K:khai-sinh:abcdEFGH"),
+        (ShowChecklist(), "1K::"),
+        (TickPaper("khai-sinh", "to-khai", "y", "abcdEFGH"), "1T:khai-sinh:to-khai:y:abcdEFGH"),
+        (PrintChecklist("khai-sinh", "abcdEFGH"), "1P:khai-sinh:abcdEFGH"),
+        (GiveUpChecklist("khai-sinh", "abcdEFGH"), "1G:khai-sinh:abcdEFGH"),
     ],
 )
 def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wire: str) -> None:

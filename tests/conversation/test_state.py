@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.state import Conversation, Writing, from_json, remaining, to_json
+from bot.conversation.state import Checklist, Conversation, Writing, from_json, remaining, to_json
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 FULL = Conversation(
@@ -67,3 +67,44 @@ def test_a_second_miss_counts_within_ten_minutes() -> None:
 def test_an_open_dialogue_closes_by_itself() -> None:
     assert FULL.writing(NOON + timedelta(minutes=10)) == FULL.dialogue
     assert FULL.writing(NOON + timedelta(minutes=11)) is None
+
+
+LISTED = Conversation(
+    noticed=True,
+    seen_at=NOON,
+    question="làm giấy",
+    facts={"khai-sinh": {"noi-sinh": "ngoai"}, "ket-hon": {"noi": "khac"}},
+    checklists={"khai-sinh": Checklist(NOON, ("to-khai",), ("to-khai", "can-cuoc"))},
+)
+
+
+def test_a_list_and_its_case_outlive_the_rest() -> None:
+    assert from_json(to_json(LISTED)) == LISTED
+    left = LISTED.on(NOON + timedelta(days=29, hours=23))
+    assert (left.question, left.seen_at, dict(left.checklists)) == (None, None, dict(LISTED.checklists))
+    assert left.facts == {"khai-sinh": {"noi-sinh": "ngoai"}}
+
+
+def test_a_purge_keeps_a_list_for_thirty_days_and_no_longer() -> None:
+    """Also where an earlier purge trimmed the state already; the case goes with its list."""
+    trimmed = remaining(to_json(LISTED), NOON + timedelta(days=2))
+    assert trimmed
+    assert from_json(trimmed) == LISTED.on(NOON + timedelta(days=2))
+    assert remaining(trimmed, NOON + timedelta(days=29)) == trimmed
+    assert remaining(trimmed, NOON + timedelta(days=30)) is None
+    assert remaining(to_json(LISTED), NOON + timedelta(days=30)) is None
+
+
+def test_a_list_goes_on_its_day_while_the_talk_goes_on() -> None:
+    later = NOON + timedelta(days=30)
+    talking = Conversation(seen_at=later, question="làm giấy", checklists=LISTED.checklists)
+    assert talking.on(later) == Conversation(seen_at=later, question="làm giấy")
+
+
+def test_the_list_that_was_ticked_last_stays_when_there_are_too_many() -> None:
+    moments = [NOON + timedelta(minutes=minute) for minute in range(4)]
+    conversation = Conversation()
+    for name, moment in zip(("khai-sinh", "ket-hon", "khai-tu"), moments, strict=False):
+        conversation = conversation.listing(name, ("a", "b"), moment)
+    conversation = conversation.ticking("khai-sinh", ["a"], ["b"], moments[3])
+    assert set(conversation.listing("cu-tru", (), moments[3]).checklists) == {"khai-sinh", "khai-tu", "cu-tru"}

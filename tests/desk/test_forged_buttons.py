@@ -7,6 +7,7 @@ is kept of somebody else.
 import itertools
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final, get_args
 
 import pytest
@@ -45,6 +46,8 @@ from bot.conversation.actions import (
     write,
 )
 from bot.conversation.events import Channel, Event, Opened, Said, Tapped, Where, Who
+from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
+from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
 from bot.conversation.replies import Attach, Reply
 from bot.desk.invitations import Invitation
 from bot.desk.people import ROLES, Role
@@ -86,6 +89,12 @@ def forged(answer: str, other: str) -> list[Action]:
         DoubtFact("khai-sinh", "cost"),
         AskPlace("khai-sinh", answer),
         SetPlace("tam-ky", "khai-sinh"),
+        AskFilingDay("khai-sinh", answer),
+        SetFilingDay("khai-sinh", date(2026, 11, 25), answer),
+        ShowChecklist("khai-sinh", answer),
+        TickPaper("khai-sinh", "to-khai", "y", answer),
+        PrintChecklist("khai-sinh", answer),
+        GiveUpChecklist("khai-sinh", answer),
         Expired(),
         Erase(),
     ]
@@ -136,6 +145,7 @@ async def with_a_past(house: House, person: Somebody) -> tuple[str, str]:
     await person.opens("khai-sinh")
     ((answer,),) = house.rows("SELECT id FROM answers")
     await person.taps(SetFact("khai-sinh", "noi-sinh", "nha", answer))
+    await person.taps(TickPaper("khai-sinh", "can-cuoc", "y", answer))
     await person.taps(Rate(answer, "down", "khai-sinh"))
     await person.taps(GiveReason(answer, "unclear", "khai-sinh"))
     await person.taps(WriteComment(answer))

@@ -5,8 +5,8 @@ The dialogues begin on Monday 23 November 2026 at 9:00; the day after is a publi
 
 import pytest
 
-from bot.conversation.actions import AskFilingDay, SetFilingDay
 from bot.conversation.events import Tapped, Where, Who
+from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.replies import Notice
 from tests.actors import House
 from tests.dialogues.test_asking import Plays

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.speech import Speech
-from bot.service import Shelf
+from bot.shelf import Shelf
 from tests.actors import Door, House
 from tests.actors.house import PROJECT, SERVICE
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.catalog.model import Procedure
-from bot.conversation.actions import AskFilingDay, SetFilingDay, StopWriting
+from bot.conversation.actions import StopWriting
 from bot.conversation.cards import Card, in_pairs
 from bot.conversation.dates import next_moments, on_day
 from bot.conversation.days import Spoken, understood
+from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.replies import Button, Replace, Row, Say
 from bot.conversation.state import Conversation, Planning
 from bot.conversation.topics import shown

@@ -20,12 +20,11 @@ from bot.conversation.state import Writing
 from bot.conversation.topics import shown
 from bot.conversation.topics.missed import none_of_these_text, ways_on
 from bot.conversation.turn import Outcome, Turn
-from bot.records.entries import MAX_COMMENT, CandidateChosen, CommentGiven, Entry, Rated, ReasonGiven
+from bot.records.entries import ANOTHER_PAPER, MAX_COMMENT, CandidateChosen, CommentGiven, Entry, Rated, ReasonGiven
 from bot.redaction import redact
 
 REASONS: Sequence[Reason] = ("wrong", "missing", "differs", "unclear", "other")
 LINES: Sequence[Section] = ("documents", "time", "cost", "place", "online")
-ANOTHER = "another"
 
 
 def rate(turn: Turn, action: Rate) -> Outcome:
@@ -46,7 +45,7 @@ def give_reason(turn: Turn, action: GiveReason) -> Outcome:
     papers = _papers(turn, action.procedure)
     if action.reason == "missing" and papers:
         text = turn.speech.say("ask_paper", names=[paper.name for paper in papers])
-        items = [*(paper.id for paper in papers), ANOTHER]
+        items = [*(paper.id for paper in papers), ANOTHER_PAPER]
         ways = [
             Button(str(number), GiveDetail(action.answer, action.reason, item)) for number, item in enumerate(items, 1)
         ]

@@ -24,13 +24,19 @@ def card(turn: Turn, procedure: Procedure, answer: str, conversation: Conversati
         return paused_card(turn, procedure, answer, pause)
     facts = (conversation or turn.conversation).facts.get(procedure.id, {})
     notices = announcements(turn, [procedure])
-    catalog = turn.knowledge.catalog
+    catalog, forgotten = turn.knowledge.catalog, turn.knowledge.forgotten.get(procedure.id, frozenset())
     if turn.event.where.private:
-        place, unsettled = catalog.place(turn.conversation.commune), turn.conversation.unsettled
-        moments = next_moments(turn.local, catalog.calendar)
-        return Card(procedure, catalog, facts, turn.today, turn.speech, answer, notices, place, unsettled, moments)
+        return Card(
+            *(procedure, catalog, facts, turn.today, turn.speech, answer, notices),
+            place=catalog.place(turn.conversation.commune),
+            unsettled=turn.conversation.unsettled,
+            moments=next_moments(turn.local, catalog.calendar),
+            forgotten=forgotten,
+            listed=procedure.id in turn.conversation.checklists,
+        )
     private = _private_chat(turn, procedure)
-    return GroupCard(procedure, catalog, facts, turn.today, turn.speech, answer, notices, private=private)
+    shared = (procedure, catalog, facts, turn.today, turn.speech, answer, notices)
+    return GroupCard(*shared, forgotten=forgotten, private=private)
 
 
 def paused_card(turn: Turn, procedure: Procedure, answer: str, pause: Pause) -> PausedCard:
@@ -65,6 +71,15 @@ def share(turn: Turn, procedure: Procedure) -> Link | None:
     if turn.event.where.channel == "telegram":
         return Link(turn.speech.label("share"), f"https://t.me/share/url?url={quote(address, safe='')}")
     return Link(turn.speech.label("address"), address)
+
+
+def address(turn: Turn, procedure: Procedure) -> str | None:
+    """Where anybody reads about the procedure without a word to us; None where the assistant has no address."""
+    service = turn.knowledge.service
+    if service.public_url:
+        return f"{service.public_url.rstrip('/')}/t/{procedure.id}"
+    username = service.telegram_username
+    return f"https://t.me/{username}?start={procedure.id}" if username else None
 
 
 def asked(turn: Turn, kind: Kind, procedure: str | None = None, *, aspect: Aspect | None = None) -> QuestionAsked:
