@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from bot.conversation.actions import Expired
 from bot.conversation.answers import Answers
-from bot.conversation.events import Event, Opened, Said, Tapped, Where, Who
-from bot.conversation.replies import AskLocation, Attach, Button, Link, Notice, Replace, Reply, Row, Say
+from bot.conversation.events import Event, Located, Opened, Said, Tapped, Where, Who
+from bot.conversation.replies import AskLocation, Attach, Button, EndLocation, Link, Notice, Replace, Reply, Row, Say
 
 if TYPE_CHECKING:
     from bot.records import Pseudonyms
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _TAP: Final = re.compile(r"#(\d{1,3})")
+_POSITION: Final = re.compile(r"(-?\d{1,2}\.\d{1,9}),? (-?\d{1,3}\.\d{1,9})")
 _USER: Final = "local"
 """Whoever sits here: a terminal has one person and one chat."""
 
@@ -35,6 +36,8 @@ def render(reply: Reply) -> str:
             return "\n".join(part for part in (plain(caption), f"[{name}, {len(content)} byte]") if part)
         case AskLocation(text):
             return plain(text)
+        case EndLocation():
+            return ""
 
 
 def buttons_of(reply: Reply) -> tuple[Button, ...] | None:
@@ -45,8 +48,11 @@ def buttons_of(reply: Reply) -> tuple[Button, ...] | None:
     return None
 
 
-def event_of(line: str, buttons: tuple[Button, ...], where: Where, who: Who) -> Said | Tapped:
-    """What a line says: `#2` taps the second button of the last message, anything else is said."""
+def event_of(line: str, buttons: tuple[Button, ...], where: Where, who: Who) -> Said | Tapped | Located:
+    """What a line says: `#2` taps the second button of the last message, `15.57 108.47` shares a position."""
+    position = _POSITION.fullmatch(line.strip())
+    if position:
+        return Located(where, who, float(position[1]), float(position[2]))
     tap = _TAP.fullmatch(line.strip())
     if tap is None:
         return Said(where, who, line)
@@ -76,7 +82,7 @@ class Terminal:
         for reply in replies:
             shown = buttons_of(reply)
             self._buttons = self._buttons if shown is None else shown
-        return "\n\n".join(map(render, replies))
+        return "\n\n".join(filter(None, map(render, replies)))
 
 
 async def chat(guide: Answers, pseudonyms: "Pseudonyms", lines: Iterable[str], show: Callable[[str], None]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.actions import Expired, Rate, SetLanguage, ShowPage
-from bot.conversation.events import Said, Tapped, Where, Who
-from bot.conversation.replies import AskLocation, Attach, Button, Link, Notice, Replace, Reply, Say
+from bot.conversation.events import Located, Said, Tapped, Where, Who
+from bot.conversation.replies import AskLocation, Attach, Button, EndLocation, Link, Notice, Replace, Reply, Say
 from bot.conversation.speech import Speech
 from bot.terminal import buttons_of, chat, event_of, plain, render
 from tests.actors import House
@@ -34,6 +34,7 @@ RENDERED: dict[str, tuple[Reply, str]] = {
     "a file": (Attach("motcua.json", b"{}", "<b>Của bạn</b>"), "Của bạn\n[motcua.json, 2 byte]"),
     "a file without a word": (Attach("motcua.json", b"{}"), "[motcua.json, 2 byte]"),
     "a question where": (AskLocation("Bạn ở <b>đâu</b>?"), "Bạn ở đâu?"),
+    "the end of that question": (EndLocation("Cảm ơn bạn."), ""),
 }
 
 
@@ -57,12 +58,15 @@ def test_only_messages_bring_buttons() -> None:
         ("#4", Tapped(WHERE, WHO, Expired())),
         ("#0", Tapped(WHERE, WHO, Expired())),
         ("#9999", Said(WHERE, WHO, "#9999")),
+        ("15.57 108.47", Located(WHERE, WHO, 15.57, 108.47)),
+        ("-15.57, 108.47", Located(WHERE, WHO, -15.57, 108.47)),
+        ("15 108", Said(WHERE, WHO, "15 108")),
         ("1", Said(WHERE, WHO, "1")),
         ("# 1", Said(WHERE, WHO, "# 1")),
         ("", Said(WHERE, WHO, "")),
     ],
 )
-def test_a_number_after_the_sign_taps_and_all_else_is_said(line: str, event: Said | Tapped) -> None:
+def test_a_number_after_the_sign_taps_and_all_else_is_said(line: str, event: Said | Tapped | Located) -> None:
     assert event_of(line, (HELP, UP, ENGLISH), WHERE, WHO) == event
 
 

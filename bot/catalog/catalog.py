@@ -45,9 +45,13 @@ class Catalog:
         """The office with this id, or None."""
         return self._offices.get(name)
 
-    def offices_at(self, place: str, kind: str, day: date) -> tuple[Office, ...]:
-        """The offices of one kind that there are in a place on `day`; none where nobody has told of them."""
-        return tuple(each for each in self.offices if each.place == place and each.one_of == kind and each.holds(day))
+    def offices_at(self, place: str, kind: str) -> tuple[Office, ...]:
+        """The offices of one kind that a place has, had or will have; none where nobody has told of them."""
+        return tuple(each for each in self.offices if each.place == place and each.one_of == kind)
+
+    def offices_of(self, place: str, day: date) -> tuple[Office, ...]:
+        """All offices that there are in a place on `day`."""
+        return tuple(each for each in self.offices if each.place == place and each.holds(day))
 
     def siblings(self, procedure: Procedure) -> frozenset[str]:
         """The procedures it must never be mistaken for; it is enough that one of a pair names the other."""

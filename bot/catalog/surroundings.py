@@ -38,12 +38,24 @@ class Former:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Position:
+    """A point in or near Đà Nẵng, in degrees (WGS 84); the bounds reach from Tây Giang to Hoàng Sa."""
+
+    latitude: Annotated[float, Field(ge=14.9, le=17.3)]
+    longitude: Annotated[float, Field(ge=107.1, le=113.0)]
+
+
+@dataclass(frozen=True, config=STRICT)
 class Place:
-    """A commune, ward or special zone since 1 July 2025 (Nghị quyết 1659/NQ-UBTVQH15); its name holds its kind."""
+    """A commune, ward or special zone since 1 July 2025 (Nghị quyết 1659/NQ-UBTVQH15); its name holds its kind.
+
+    `position` is about where its seat lies; nobody verified it, so it helps to guess a place and is never shown.
+    """
 
     id: PlaceId
     name: Annotated[str, Field(min_length=1)]
     made_of: tuple[Former, ...] = ()
+    position: Position | None = None
 
     @property
     def former_communes(self) -> tuple[str, ...]:

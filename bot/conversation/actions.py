@@ -236,6 +236,11 @@ class SetPlace:
 
 
 @dataclass(frozen=True)
+class ForgetPlace:
+    """Forget where one lives."""
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button that cannot be read any more, or never could."""
 
@@ -273,6 +278,7 @@ Action = (
     | TickPaper
     | PrintChecklist
     | GiveUpChecklist
+    | ForgetPlace
     | Expired
 )
 
@@ -309,6 +315,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "T": TickPaper,
     "P": PrintChecklist,
     "G": GiveUpChecklist,
+    "N": ForgetPlace,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -1,12 +1,10 @@
 """A procedure as one message that fits a phone: the card, and one section at a time."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
-from html import unescape
-from typing import ClassVar, Literal
+from functools import cached_property
+from typing import ClassVar
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.commitments import Promise
@@ -15,41 +13,28 @@ from bot.catalog.offices import Office
 from bot.catalog.surroundings import Place
 from bot.conversation.actions import (
     AskPlace,
-    Browse,
-    Rate,
     Section,
     ShowCard,
     ShowCase,
-    ShowPage,
     ShowSection,
 )
 from bot.conversation.bulletin import Bulletin
 from bot.conversation.cases import Applies, Facts, Papers, applying, papers, told
-from bot.conversation.counters import Counter
-from bot.conversation.dates import Filing, breaks, filings
+from bot.conversation.counters import Counter, counters, map_address
+from bot.conversation.dates import Filing, breaks, filings, next_moments, on_day
+from bot.conversation.destinations import Destinations
 from bot.conversation.filing_actions import AskFilingDay
+from bot.conversation.fitting import COMFORTABLE, Detail, Steps, fitting
 from bot.conversation.list_actions import ShowChecklist
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
+from bot.conversation.rows import in_pairs, rating_row, short_label
 from bot.conversation.speech import Speech
 from bot.records.board import Announcement
 
 SECTIONS: tuple[Section, ...] = ("documents", "time", "cost", "place", "online", "steps", "legal", "earlier")
-COMFORTABLE = 900
-"""Visible characters a card aims at (VOICE, 2)."""
-
-Detail = Literal["full", "brief", "least", "tight", "short", "bare"]
-"""How much a text tells: also what to do without a paper; only what to do with it; papers for special cases only
-counted (on the card) or named (in the section); of the fees only a known sum; all papers only counted; at last not
-even how it differs from its like, so that a long notice need not be left out."""
-
-Steps = Sequence[tuple[int, Sequence[Detail]]]
-"""How long a text may be, and how much it may tell then: the first that fits is taken."""
-
 STALE_AFTER_MONTHS = 12
 SECTION_OF: Mapping[Section, Section] = {"form": "documents"}
 """The section that answers an aspect, where its name differs."""
-
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -57,9 +42,8 @@ class Card:
     """A procedure as it is for one person on one day; makes its texts and buttons in one language.
 
     `announcements` stand above card and section, the most specific first. `place` is where the person lives, as far as
-    they said; `unsettled`, whether the name they said is that of several places today. `moments` (in Vietnam's time)
-    are those of filing for which the day of the result is told; what is kept for longer than a day tells none.
-    `wanted` is the day they wanted to file on, where nobody works then. `forgotten` are the
+    they said; `unsettled`, whether the name they said is that of several places today. `now` is the moment in Vietnam's
+    time, None where a text is kept for longer; `filing_on`, the day on which they want to file. `forgotten` are the
     papers that people often forget, by their ids; `listed`, whether the person keeps a list of the papers.
     """
 
@@ -78,10 +62,10 @@ class Card:
     announcements: tuple[Announcement, ...] = ()
     place: Place | None = None
     unsettled: bool = False
-    moments: tuple[datetime, ...] = ()
-    wanted: date | None = None
+    filing_on: date | None = None
     forgotten: frozenset[str] = frozenset()
     listed: bool = False
+    now: datetime | None = None
 
     @cached_property
     def current(self) -> Procedure:
@@ -125,6 +109,9 @@ class Card:
             ways.insert(0, Button(self.speech.label("my_checklist"), ShowChecklist(self.procedure.id, self.answer)))
         if self.procedure.case_facts:
             ways.insert(0, Button(self.speech.label("my_case"), ShowCase(self.procedure.id, self.answer)))
+        if shown == "place" and self._is_online_today and self.current.channel.online != "no":
+            online = self.speech.label("section_online")
+            ways.sort(key=lambda each: each.label != online)
         if share:
             ways.append(share)
         return (
@@ -148,11 +135,11 @@ class Card:
         ask = AskPlace(self.procedure.id, self.answer)
         if self.unsettled:
             return [Button(self.speech.label("which_place"), ask)]
-        if shown != "place" or self.place is None:
+        if shown != "place":
             return []
-        maps = [each.map_url for each in self._offices(self.current.file_at) if each.place and each.map_url]
+        maps = [address for each in self._file_at if (address := map_address(each, self.catalog.place(each.place)))]
         links = [Link(self.speech.label("map"), address) for address in maps[:1]]
-        return [*links, Button(self.speech.label("other_place"), ask)]
+        return [*links, Button(self.speech.label("other_place" if self.place else "my_place"), ask)]
 
     def _ways_to_a_day(self, shown: Section | None) -> list[Button]:
         """Under the section of times, the question on which other day the person files."""
@@ -163,7 +150,7 @@ class Card:
     @property
     def expected(self) -> tuple[Filing, ...]:
         """What filing comes to by the first time that tells a day, what was promised before the law."""
-        return self._dated[: len(self.moments)]
+        return self._dated[: len(self._moments)]
 
     @cached_property
     def _dated(self) -> tuple[Filing, ...]:
@@ -177,8 +164,23 @@ class Card:
         promised = any(each.time for each in self._promises())
         return self.expected if promised or len(self._times()) == 1 else ()
 
+    @cached_property
+    def _moments(self) -> tuple[datetime, ...]:
+        """When the person files, at the counter of their own whose hours are known."""
+        if self.now is None:
+            return ()
+        own = next((each for each in self._file_at if each.place and each.hours), None)
+        if self.filing_on:
+            return (on_day(self.filing_on, self.now, self.catalog.calendar, own),)
+        return next_moments(self.now, self.catalog.calendar, own)
+
+    @property
+    def _wanted(self) -> date | None:
+        """The day on which the person wants to file and cannot."""
+        return self.filing_on if self.filing_on and self._moments[0].date() != self.filing_on else None
+
     def _filings(self, of: ProcessingTime) -> tuple[Filing, ...]:
-        return filings(of, self.moments, self.catalog.calendar)
+        return filings(of, self._moments, self.catalog.calendar)
 
     @property
     def _successors(self) -> tuple[Procedure, ...]:
@@ -187,7 +189,9 @@ class Card:
 
     def _successor_buttons(self) -> tuple[Row, ...]:
         label = self.speech.label("see_successor")
-        ways = [Button(_label(self.speech, each) or label, ShowCard(each.id, self.answer)) for each in self._successors]
+        ways = [
+            Button(short_label(self.speech, each) or label, ShowCard(each.id, self.answer)) for each in self._successors
+        ]
         return (*in_pairs(ways), rating_row(self.speech, self.answer, self.procedure.id))
 
     def _say(self, template: str, **values: object) -> str:
@@ -210,9 +214,11 @@ class Card:
             "costs": self._costs(),
             "authority": self.catalog.authority(current.competent_authority),
             "place": self.place,
-            "file_at": self._offices(current.file_at),
-            "counters": self._counters(),
-            "result_at": self._offices(current.result_at),
+            "file_at": self._file_at,
+            "counters": self._counters,
+            "online_today": self._is_online_today,
+            "moves": self._destinations.moves(current.file_at),
+            "result_at": self._destinations.offices(current.result_at),
             "redress": current.redress or self.catalog.redress,
             "changes": self.procedure,
             "catalog": self.catalog,
@@ -221,12 +227,17 @@ class Card:
             "dated": self._dated,
             "breaks": breaks(self._dated),
             "unpublished": any(not each.expected.published for each in self._dated),
-            "moments": self.moments,
-            "wanted": self.wanted,
+            "moments": self._moments,
+            "wanted": self._wanted,
             "sure": self._sure,
             "today": self.today,
             "todays_word": self._day_called_today,
         }
+
+    @property
+    def _seen_at(self) -> datetime | None:
+        """The moment at which the counter is looked at; None where a text may be read later."""
+        return self.now
 
     @property
     def _day_called_today(self) -> date | None:
@@ -267,17 +278,25 @@ class Card:
             and (cost.valid_until is None or self.today < cost.valid_until)
         )
 
-    def _offices(self, ids: Sequence[str]) -> tuple[Office, ...]:
-        """The offices with these ids; where one is a kind of which this place's own is known, that one."""
-        kinds = [office for each in ids if (office := self.catalog.office(each))]
-        return tuple(own for kind in kinds for own in self._own(kind) or (kind,))
+    @cached_property
+    def _destinations(self) -> Destinations:
+        return Destinations(self.catalog, self.place, self.today)
 
-    def _own(self, kind: Office) -> tuple[Office, ...]:
-        return self.catalog.offices_at(self.place.id, kind.id, self.today) if self.place else ()
+    @cached_property
+    def _file_at(self) -> tuple[Office, ...]:
+        return self._destinations.offices(self.current.file_at)
 
+    @cached_property
     def _counters(self) -> tuple[Counter, ...]:
-        """The counters of the person's own place at which they can file."""
-        return tuple(Counter(each, self.speech) for each in self._offices(self.current.file_at) if each.place)
+        """The counters of places, not kinds of them, at which the person can file."""
+        return counters(
+            [each for each in self._file_at if each.place], self.speech, self.catalog.calendar, self._seen_at
+        )
+
+    @property
+    def _is_online_today(self) -> bool:
+        """Whether a counter of the person's own place takes nothing but online filings today."""
+        return any(each.standing and each.standing.online_only for each in self._counters)
 
     def _stale_months(self) -> int | None:
         """Months since somebody vouched for the card, where that is too long ago."""
@@ -286,55 +305,3 @@ class Card:
             return None
         months = (self.today.year - assured.year) * 12 + self.today.month - assured.month
         return months if months >= STALE_AFTER_MONTHS else None
-
-
-def fitting(above: Iterable[str], say: Callable[[Detail], str], steps: Steps) -> str:
-    """A text under what stands above it: as much as fits, first of what stands above, then of the text itself."""
-    said = cache(say)
-    text = ""
-    for each in above:
-        for most, details in steps:
-            for detail in details:
-                text = each + said(detail)
-                if visible_length(text) <= most:
-                    return text
-    return text
-
-
-def visible_text(text: str) -> str:
-    """What a person sees of a small-HTML text."""
-    return unescape(_TAG.sub("", text))
-
-
-def visible_length(text: str) -> int:
-    """The characters a person sees of a small-HTML text."""
-    return len(visible_text(text))
-
-
-def in_pairs(buttons: Sequence[Button | Link]) -> tuple[Row, ...]:
-    """Buttons in rows of at most two (VOICE, 8)."""
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-
-
-def ways_on(speech: Speech) -> list[Button]:
-    """What a person can always do next: browse, or call somebody."""
-    return [Button(speech.label("browse"), Browse("start")), Button(speech.label("person"), ShowPage("person"))]
-
-
-def rating_row(speech: Speech, answer: str, procedure: str = "") -> Row:
-    """The two thumbs under every answer."""
-    return (
-        Button(speech.label("helpful"), Rate(answer, "up", procedure)),
-        Button(speech.label("not_helpful"), Rate(answer, "down", procedure)),
-    )
-
-
-def _label(speech: Speech, procedure: Procedure) -> str | None:
-    return speech.text(procedure.short_name) if procedure.short_name else None
-
-
-def numbered_label(speech: Speech, number: int, procedure: Procedure, most: int) -> str:
-    """`1. Khai sinh` where that fits a button, else the number of the line in the text."""
-    short = _label(speech, procedure)
-    label = f"{number}. {short}" if short else str(number)
-    return label if len(label) <= most else str(number)

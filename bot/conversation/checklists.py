@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.catalog.model import Words
 from bot.conversation.actions import ShowCase
-from bot.conversation.cards import COMFORTABLE, Card, Detail, Steps, in_pairs, visible_text
+from bot.conversation.cards import Card
 from bot.conversation.cases import Applies, Paper, papers, told, unanswered
+from bot.conversation.fitting import COMFORTABLE, Detail, Steps, visible_text
 from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
 from bot.conversation.replies import MAX_LABEL, MAX_VISIBLE, Button, Row
+from bot.conversation.rows import in_pairs
 from bot.conversation.state import LISTED_FOR, Checklist
 from bot.conversation.turn import day_of
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Aspect
-from bot.conversation.cards import visible_text
+from bot.conversation.fitting import visible_text
 from bot.conversation.other_cards import GroupCard, PausedCard
 from bot.conversation.speech import Speech
 from bot.language import Language

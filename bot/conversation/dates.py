@@ -7,6 +7,8 @@ from typing import Final
 
 from bot.catalog.calendar import ONE_DAY, Calendar
 from bot.catalog.model import ProcessingTime, Words
+from bot.catalog.offices import Office
+from bot.opening import next_opening, standing
 from bot.worktime import Expected, Period, due
 
 MORNING: Final = time(9)
@@ -30,18 +32,38 @@ class Filing:
         return self.received.date()
 
 
-def next_moments(now: datetime, calendar: Calendar) -> tuple[datetime, ...]:
-    """When a person can file: now, where offices may be open, and on the next day that is worked."""
+def next_moments(now: datetime, calendar: Calendar, office: Office | None = None) -> tuple[datetime, ...]:
+    """When a person can file: now, where the office is open, and at its next opening on a later day.
+
+    Where no source gives its hours, now is until `LAST_FILING` of a day that is worked, and the next opening the next
+    such day.
+    """
+    found = _openings(now, calendar, office) if office else ()
+    if found:
+        return found
     today = now.date()
     later = datetime.combine(calendar.worked_from(today + ONE_DAY), MORNING, now.tzinfo)
     return (now, later) if calendar.is_worked(today) and now.time() < LAST_FILING else (later,)
 
 
-def on_day(day: date, now: datetime, calendar: Calendar) -> datetime:
-    """When a person can file who wants to on a day: then, or on the next day that is worked."""
+def on_day(day: date, now: datetime, calendar: Calendar, office: Office | None = None) -> datetime:
+    """When a person can file who wants to on a day: then, or at the next opening."""
     if day == now.date():
-        return next_moments(now, calendar)[0]
-    return datetime.combine(calendar.worked_from(day), MORNING, now.tzinfo)
+        return next_moments(now, calendar, office)[0]
+    midnight = datetime.combine(day, time.min, now.tzinfo)
+    opening = next_opening(office, calendar, midnight) if office else None
+    return opening or datetime.combine(calendar.worked_from(day), MORNING, now.tzinfo)
+
+
+def _openings(now: datetime, calendar: Calendar, office: Office) -> tuple[datetime, ...]:
+    """This moment or the next opening, and the first one of a later day; nothing where that cannot be told."""
+    stands = standing(office, calendar, now)
+    first = now if stands and stands.open_until else next_opening(office, calendar, now)
+    if first is None:
+        return ()
+    end_of_day = datetime.combine(first.date(), time.max, now.tzinfo)
+    later = next_opening(office, calendar, end_of_day)
+    return (first, later) if later else (first,)
 
 
 def filings(of: ProcessingTime, moments: Sequence[datetime], calendar: Calendar) -> tuple[Filing, ...]:

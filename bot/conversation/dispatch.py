@@ -20,6 +20,7 @@ from bot.conversation.topics import (
     pages,
     pausing,
     place,
+    placing,
     rating,
     resting,
     reviewing,
@@ -32,6 +33,7 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "help": pages.help_page,
     "browse": browse.start,
     "checklist": checklist.lists,
+    "place": placing.mine,
     "language": pages.other_language,
     "privacy": pages.privacy,
     "data": mine.data,
@@ -75,7 +77,7 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.ReviewFact: reviewing.review_fact,
     actions.AssureFact: reviewing.assure_fact,
     actions.DoubtFact: reviewing.doubt_fact,
-    actions.AskPlace: place.ask_place,
+    actions.AskPlace: placing.ask_place,
     actions.SetPlace: place.set_place,
     filing_actions.AskFilingDay: filing.ask_filing_day,
     filing_actions.SetFilingDay: filing.set_filing_day,
@@ -83,6 +85,7 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     list_actions.TickPaper: checklist.tick,
     list_actions.PrintChecklist: checklist.printed,
     list_actions.GiveUpChecklist: checklist.give_up,
+    actions.ForgetPlace: lambda turn, _: placing.forget(turn),
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -119,6 +122,7 @@ TAPS_THAT_GO_ON: Final = (
     actions.ReviewFact,
     actions.AssureFact,
     actions.DoubtFact,
+    actions.ForgetPlace,
     actions.Expired,
 )
 FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
@@ -192,7 +196,7 @@ def _topic_of(turn: Turn) -> Topic:
             invitation = invitations.read(payload)
             return (lambda opened: joining.invited(opened, invitation)) if invitation else pages.opened
         case Located():
-            return pages.located
+            return placing.located
         case Sent():
             return pages.sent
         case Left():

@@ -13,6 +13,7 @@ from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation, between, from_json, to_json
 from bot.conversation.store import Store
 from bot.conversation.suggesting import Suggestions, suggest
+from bot.conversation.topics.placing import concluded
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
 from bot.desk.people import acting, may
 from bot.language import Language
@@ -44,7 +45,7 @@ class Guide:
         conversation = from_json(loaded.conversation).on(now)
         try:
             turn = await self._turn(meant(event), conversation, loaded.board, now)
-            return await self._keep(turn, topic_of(turn)(turn))
+            return await self._keep(turn, concluded(topic_of(turn)(turn), turn))
         except Exception as error:
             _log.error("%s could not be answered: %s", type(event).__name__, described(error))
             return (Say(Speech(conversation.language or event.who.language or "vi").say("fault")),)

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from bot.catalog.model import Aspect
 from bot.conversation.actions import Section, ShowSection
-from bot.conversation.cards import SECTIONS, Card, Detail, Steps, fitting, in_pairs, rating_row, ways_on
+from bot.conversation.cards import SECTIONS, Card
+from bot.conversation.fitting import Detail, Steps, fitting
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
+from bot.conversation.rows import in_pairs, rating_row, ways_on
 from bot.records.board import Pause
 
 

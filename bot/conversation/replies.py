@@ -1,7 +1,8 @@
 """What the conversation hands back: values that any channel can show.
 
-One event gives at most one `Say` or `Replace`, one `Notice`, and attachments. `text` is the small HTML that
-Telegram knows (b, i, u, s, a, code, pre, blockquote); a channel shows it or strips it.
+One event gives at most one `Say`, `Replace` or `AskLocation`, one `Notice`, and attachments; an `EndLocation` may come
+before them. `text` is the small HTML that Telegram knows (b, i, u, s, a, code, pre, blockquote); a channel shows it or
+strips it.
 """
 
 from dataclasses import dataclass
@@ -76,4 +77,11 @@ class AskLocation:
     text: str
 
 
-Reply = Say | Replace | Notice | Attach | AskLocation
+@dataclass(frozen=True)
+class EndLocation:
+    """The request for a place is over: a channel that still shows something for it takes it away, with these words."""
+
+    text: str
+
+
+Reply = Say | Replace | Notice | Attach | AskLocation | EndLocation

@@ -13,7 +13,8 @@ from bot.catalog.model import Ended, Procedure
 from bot.catalog.surroundings import Place
 from bot.conversation.actions import Section
 from bot.conversation.bulletin import Bulletin
-from bot.conversation.cards import SECTIONS, Card, Steps
+from bot.conversation.cards import SECTIONS, Card
+from bot.conversation.fitting import Steps
 from bot.conversation.other_cards import PausedCard
 from bot.conversation.speech import Speech
 from bot.conversation.turn import Service
@@ -59,7 +60,7 @@ class Sheet:
 @dataclass(frozen=True)
 class Reading:
     """What pages are made from, beside the language: the catalog, what officials announced and paused, the day, and
-    who runs the assistant; `moments` are those of filing for which the day of the result is told,
+    who runs the assistant; `now` is the moment (in Vietnam's time) of filing for which days are told,
     `forgotten` the papers that people often forget, by procedure.
     """
 
@@ -67,13 +68,13 @@ class Reading:
     board: Board
     today: date
     service: Service = field(default_factory=Service)
-    moments: tuple[datetime, ...] = ()
+    now: datetime | None = None
     forgotten: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def sheet(self, procedure: Procedure, language: Language, place: Place | None = None) -> Sheet:
         """The page of a procedure; `place` is where the reader is, where that is known."""
         speech = Speech(language)
-        card = WholeCard(procedure, self.catalog, {}, self.today, speech, NO_ANSWER, place=place, moments=self.moments)
+        card = WholeCard(procedure, self.catalog, {}, self.today, speech, NO_ANSWER, place=place, now=self.now)
         stands_still = self.resting(language) or self._paused(procedure, speech)
         if stands_still:
             return Sheet(procedure, card.name, stands_still, plain(stands_still), paused=True)
@@ -128,6 +129,10 @@ class WholeCard(Card):
     def name(self) -> str:
         """What the procedure is called."""
         return self.speech.text(self.procedure.name)
+
+    @property
+    def _seen_at(self) -> None:
+        """A page is kept for an hour, in which the counter may shut."""
 
     @property
     def _day_called_today(self) -> None:

@@ -65,6 +65,8 @@ def _tidy(text: str) -> str:
 _WORDLESS = "shared"
 """The folder of what both languages show and neither says: style, script, layout."""
 
+_WEEKDAYS = [f"weekday_{each}" for each in WEEKDAYS]
+
 _BLANKS = re.compile("[ \t]+")
 
 
@@ -107,7 +109,8 @@ def _environment(language: Language) -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "said": lambda words: words.said_in(language) if words else "",
         "day": lambda day: _day(day, language),
-        "weekday": lambda day, today: _weekday(day, today, language),
+        "weekday": lambda day, today=None: _weekday(day, today, language),
+        "short_day": lambda day: _short_day(day, language),
         "clock": _clock,
         "money": lambda amount: _money(amount, language),
         "count": lambda number: format_decimal(number, locale=language),
@@ -125,11 +128,15 @@ def _day(day: date, language: Language) -> str:
     return format_date(day, "dd/MM/yyyy" if language == "vi" else "d MMM yyyy", locale=language)
 
 
-def _weekday(day: date, today: date, language: Language) -> str:
+def _weekday(day: date, today: date | None, language: Language) -> str:
     name = _labels(language)[f"weekday_{WEEKDAYS[day.weekday()]}"]
-    year = "/yyyy" if day.year != today.year else ""
-    number = format_date(day, f"dd/MM{year}" if language == "vi" else f"d MMM{year.replace('/', ' ')}", locale=language)
-    return f"{name} {number}"
+    year = f" {day.year}" if language == "en" else f"/{day.year}"
+    return f"{name} {_short_day(day, language)}{year if today and day.year != today.year else ''}"
+
+
+def _short_day(day: date, language: Language) -> str:
+    """A day of which the year is plain: 25/11; 25 Nov."""
+    return format_date(day, "dd/MM" if language == "vi" else "d MMM", locale=language)
 
 
 def _upper_first(text: str) -> str:

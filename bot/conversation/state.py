@@ -92,6 +92,8 @@ class Conversation:
     """What was asked last, redacted: to read out to a person on the phone."""
     place_said: str | None = None
     """The last name of several places of today that was said, as the gazetteer spots it."""
+    place_asked_at: datetime | None = None
+    """Since when the person is asked where they live, until they tell."""
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     dialogue: Dialogue | None = None
@@ -125,14 +127,26 @@ class Conversation:
         """Whether a place was named that is several today, and not yet said which."""
         return self.place_said is not None and self.commune is None
 
+    def asking_for_a_place(self, now: datetime) -> "Conversation":
+        """The conversation after the person was asked where they live, which ends any other dialogue."""
+        return replace(self, place_asked_at=now, dialogue=None)
+
+    def expects_a_place(self, now: datetime) -> bool:
+        """Whether the next message may well be the name of a place."""
+        return self.place_asked_at is not None and between(self.place_asked_at, now) <= WRITING_WITHIN
+
     def living(self, place: str) -> "Conversation":
         """The conversation after it was said in which place the person lives."""
-        return replace(self, commune=place)
+        return replace(self, commune=place, place_asked_at=None)
+
+    def nowhere(self) -> "Conversation":
+        """The conversation after the place was forgotten."""
+        return replace(self, commune=None, place_said=None)
 
     def hearing(self, said: str, places: Collection[str]) -> "Conversation":
         """The conversation after a place was named that is one of these today; several leave open which."""
         if len(places) == 1:
-            return replace(self, commune=next(iter(places)), place_said=None)
+            return replace(self.living(next(iter(places))), place_said=None)
         return replace(self, commune=self.commune if self.commune in places else None, place_said=said)
 
     def knowing(self, procedure: str, fact: str, option: str) -> "Conversation":

@@ -77,7 +77,8 @@ def concerning(
 ) -> tuple[Announcement, ...]:
     """The notices that whoever asks for one of these procedures today must know, the most specific first.
 
-    A notice of a commune concerns what is decided at commune level, except for somebody known to live in another.
+    A notice of a commune concerns what is decided at commune level, one of its own office what is filed there, except
+    for somebody known to live in another.
     """
     asked = tuple(procedures)
     found = [
@@ -96,11 +97,20 @@ def _concerns(announcement: Announcement, procedure: Procedure, catalog: Catalog
         case "field":
             return procedure.field == subject
         case "office":
-            return subject in (*procedure.file_at, *procedure.result_at)
+            office = catalog.office(subject)
+            of_place = catalog.place(office.place) if office else None
+            kinds = {subject, office.one_of if office else None}
+            gone_to = kinds.intersection((*procedure.file_at, *procedure.result_at))
+            return bool(gone_to) and (of_place is None or _may_live_in(commune, of_place.name))
         case "commune":
             authority = catalog.authority(procedure.competent_authority)
             at_commune = (authority.level if authority else procedure.level) == "commune"
-            return at_commune and (commune is None or commune_name(commune) == commune_name(subject))
+            return at_commune and _may_live_in(commune, subject)
+
+
+def _may_live_in(commune: str | None, other: str) -> bool:
+    """Whether somebody lives in the other commune, as far as is known of them."""
+    return commune is None or commune_name(commune) == commune_name(other)
 
 
 def commune_name(typed: str) -> tuple[str, ...]:

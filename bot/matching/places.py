@@ -66,7 +66,7 @@ class Gazetteer:
         for place in places:
             for written in dict.fromkeys(map(clean, _names(place))):
                 name = folded(written)
-                bare = _without_kind(name)
+                bare = without_kind(name)
                 whole[name].append(place)
                 plain[bare].append(place)
                 exact[written].append(place)
@@ -101,7 +101,7 @@ class Gazetteer:
     def _called(self, written: Syllables, syllables: Syllables, start: int, end: int) -> tuple[Place, ...]:
         piece, typed = syllables[start:end], written[start:end]
         stands = _may_stand(written, start, end)
-        if len(_without_kind(piece)) == 1:
+        if len(without_kind(piece)) == 1:
             return self.exact.get(typed, ()) if stands and len(piece) > 1 else ()
         plain = self.plain.get(piece, ()) if stands and " ".join(piece) not in _PROVINCES else ()
         found = self.whole.get(piece) or plain
@@ -134,10 +134,11 @@ def _meant(place: Place, name: Syllables) -> Iterator[Former]:
 
 def _is_called(written: str, name: Syllables) -> bool:
     own = folded(clean(written))
-    return name in (own, _without_kind(own))
+    return name in (own, without_kind(own))
 
 
-def _without_kind(name: Syllables) -> Syllables:
+def without_kind(name: Syllables) -> Syllables:
+    """A folded name without what it is a name of: "phuong tam ky" is "tam ky"."""
     for kind in KINDS:
         words = tuple(kind.split())
         if name[: len(words)] == words and len(name) > len(words):

@@ -15,6 +15,7 @@ from telegram import (
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
     Update,
 )
@@ -22,7 +23,7 @@ from telegram.constants import CallbackQueryLimit, ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.conversation.actions import write
-from bot.conversation.replies import AskLocation, Attach, Button, Link, Notice, Replace, Reply, Row, Say
+from bot.conversation.replies import AskLocation, Attach, Button, EndLocation, Link, Notice, Replace, Reply, Row, Say
 from bot.conversation.speech import Speech
 from bot.language import Language
 
@@ -129,12 +130,17 @@ async def _show(bot: Bot, place: Place, reply: Reply) -> None:
             await _attach(bot, place, reply)
         case AskLocation(text):
             await _say(bot, place, text, _location_button(place))
-        case Notice():
-            return  # shown before, as the toast of the tap
+        case EndLocation(text) if place.private:
+            await _say(bot, place, text, ReplyKeyboardRemove())
+        case Notice() | EndLocation():
+            return  # shown before, as the toast of the tap; in a group there was no button
 
 
 async def _say(
-    bot: Bot, place: Place, text: str, markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None
+    bot: Bot,
+    place: Place,
+    text: str,
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None,
 ) -> None:
     await _tried(
         lambda: bot.send_message(

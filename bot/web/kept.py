@@ -41,7 +41,7 @@ class Kept(Generic[Value]):
         return of is not None and (
             of.catalog is reading.catalog
             and of.today == reading.today
-            and of.moments == reading.moments
+            and of.now == reading.now
             and of.board == reading.board
             and of.forgotten == reading.forgotten
             and of.service == reading.service

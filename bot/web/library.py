@@ -8,7 +8,6 @@ from typing import Final
 
 from bot.conversation import arrivals
 from bot.conversation.arrivals import Arrival
-from bot.conversation.dates import next_moments
 from bot.conversation.sheets import Reading
 from bot.conversation.turn import VIETNAM, Knowledge, day_of
 from bot.records import RecordsError
@@ -55,8 +54,8 @@ class Library:
         now = self.clock()
         today = day_of(now)
         board = await self._board(now, today)
-        moments = next_moments(_by_the_hour(now.astimezone(VIETNAM)), knowledge.catalog.calendar)
-        return Reading(knowledge.catalog, board, today, knowledge.service, moments, knowledge.forgotten)
+        hour = _by_the_hour(now.astimezone(VIETNAM))
+        return Reading(knowledge.catalog, board, today, knowledge.service, hour, knowledge.forgotten)
 
     async def led(self, procedure: str, origin: str) -> None:
         """Counts that a poster led somebody to the page of a procedure, or ("") to the first one."""

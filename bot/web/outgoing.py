@@ -11,7 +11,7 @@ import nh3
 from markupsafe import Markup
 
 from bot.conversation.actions import write
-from bot.conversation.replies import AskLocation, Attach, Button, Link, Notice, Replace, Reply, Row, Say
+from bot.conversation.replies import AskLocation, Attach, Button, EndLocation, Link, Notice, Replace, Reply, Row, Say
 from bot.language import Language
 from bot.web.pages import Pages
 
@@ -42,10 +42,10 @@ def safe(text: str) -> Markup:
 
 def show(replies: Iterable[Reply], pages: Pages, language: Language) -> list[Shown]:
     """The replies in their order."""
-    return [_shown(reply, pages, language) for reply in replies]
+    return [shown for reply in replies if (shown := _shown(reply, pages, language))]
 
 
-def _shown(reply: Reply, pages: Pages, language: Language) -> Shown:
+def _shown(reply: Reply, pages: Pages, language: Language) -> Shown | None:
     match reply:
         case Notice(text):
             return Shown("notice", text)
@@ -55,6 +55,8 @@ def _shown(reply: Reply, pages: Pages, language: Language) -> Shown:
             return Shown("add", pages.answer(language, text=safe(text), rows=_rows(buttons)))
         case AskLocation(text):
             return Shown("add", pages.answer(language, text=safe(text), locate=True))
+        case EndLocation():
+            return None  # the button stays where it is, and does no harm
         case Attach(name, content, caption):
             file = {"name": name, "address": _data_address(name, content)}
             return Shown("add", pages.answer(language, text=safe(caption), file=file))

@@ -54,6 +54,10 @@ class Actor(ABC):
         """Tap a button of the last message that has it."""
         self._look(await self._tap(label))
 
+    async def shares(self, latitude: float, longitude: float) -> None:
+        """Share where one is."""
+        self._look(await self._share(latitude, longitude))
+
     def sees(self, *wanted: str) -> None:
         missing = [each for each in wanted if each not in self.text]
         assert not missing, f"{self.name} does not see {missing} but: {self.text!r} {self.notice!r}"
@@ -88,3 +92,6 @@ class Actor(ABC):
 
     @abstractmethod
     async def _tap(self, label: str) -> Shown: ...
+
+    @abstractmethod
+    async def _share(self, latitude: float, longitude: float) -> Shown: ...

@@ -29,6 +29,9 @@ class TerminalActor(Actor):
         assert label in self._numbers, f"{self.name} reads no button {label!r} but {list(self._numbers)}"
         return self._read(await self._terminal.enters(f"#{self._numbers[label]}"))
 
+    async def _share(self, latitude: float, longitude: float) -> Shown:
+        return self._read(await self._terminal.enters(f"{latitude} {longitude}"))
+
     def _read(self, screen: str) -> Shown:
         paragraphs = screen.split("\n\n") if screen else []
         texts = [each for each in paragraphs if not (_CONTROLS.match(each) or _is_aside(each))]

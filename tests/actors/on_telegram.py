@@ -28,7 +28,7 @@ from tests.telegram_server import (
     delivering_in_process,
     serving,
 )
-from tests.telegram_server.objects import Message
+from tests.telegram_server.objects import Location, Message
 from tests.telegram_server.people import PATIENCE
 from tests.telegram_server.transports import serving_application
 
@@ -57,6 +57,11 @@ class TelegramActor(Actor):
         place = self._door.begin()
         answered = await self.person.taps_for_notice(label)
         return await self._seen(place, answered)
+
+    async def _share(self, latitude: float, longitude: float) -> Shown:
+        place = self._door.begin()
+        self.person.sends(Content(location=Location(latitude=latitude, longitude=longitude)))
+        return await self._seen(place)
 
     async def sends(self, content: Content) -> None:
         """Send a photo, a voice message, a place: anything but text."""

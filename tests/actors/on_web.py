@@ -98,9 +98,8 @@ class WebActor(Actor):
         response = await self._client.post("/chat", files=parts, headers={"Accept": "application/json"})
         return "".join(reply["content"] for reply in response.json()["shown"])
 
-    async def is_at(self, latitude: float, longitude: float) -> None:
-        """Share the position."""
-        self._look(await self._post(latitude=str(latitude), longitude=str(longitude)))
+    async def _share(self, latitude: float, longitude: float) -> Shown:
+        return await self._post(latitude=str(latitude), longitude=str(longitude))
 
     async def _post(self, tapped: int = -1, **fields: str) -> Shown:
         if not self._token:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from bot.conversation.actions import MAX_BYTES, Browse, write
-from bot.conversation.cards import visible_length
+from bot.conversation.fitting import visible_length
 from bot.conversation.replies import MAX_LABEL, MAX_VISIBLE
 from bot.conversation.speech import Speech
 from bot.language import LANGUAGES, Language

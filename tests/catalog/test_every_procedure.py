@@ -28,9 +28,11 @@ from bot.conversation.actions import (
     ShowCard,
     write,
 )
-from bot.conversation.cards import SECTIONS, Card, numbered_label, visible_length
+from bot.conversation.cards import SECTIONS, Card
 from bot.conversation.cases import Facts
+from bot.conversation.fitting import visible_length
 from bot.conversation.replies import MAX_LABEL, MAX_VISIBLE, Button, Link
+from bot.conversation.rows import numbered_label
 from bot.conversation.speech import Speech
 from bot.language import LANGUAGES, Language
 from bot.matching.text import clean

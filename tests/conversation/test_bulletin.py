@@ -12,7 +12,8 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import ASPECTS, Aspect, Words
 from bot.conversation.actions import Browse, Rate, ShowCard, ShowPage, ShowSection
 from bot.conversation.bulletin import Bulletin
-from bot.conversation.cards import SECTIONS, Card, Steps, visible_length
+from bot.conversation.cards import SECTIONS, Card
+from bot.conversation.fitting import Steps, visible_length
 from bot.conversation.other_cards import GroupCard, PausedCard
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
 from bot.conversation.speech import Speech

@@ -23,7 +23,8 @@ from bot.catalog.model import (
     Words,
 )
 from bot.conversation.actions import Rate, Section, ShowCard
-from bot.conversation.cards import Card, visible_length
+from bot.conversation.cards import Card
+from bot.conversation.fitting import visible_length
 from bot.conversation.replies import Button, Link
 from bot.conversation.speech import Speech
 from bot.language import Language

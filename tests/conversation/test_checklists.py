@@ -11,9 +11,10 @@ import pytest
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure
 from bot.conversation.actions import ActionTooLong, write
-from bot.conversation.cards import Card, visible_length, visible_text
+from bot.conversation.cards import Card
 from bot.conversation.cases import Facts
 from bot.conversation.checklists import ChecklistCard
+from bot.conversation.fitting import visible_length, visible_text
 from bot.conversation.replies import MAX_LABEL, MAX_VISIBLE, Button
 from bot.conversation.speech import Speech
 from bot.conversation.state import Checklist

@@ -14,6 +14,7 @@ FULL = Conversation(
     procedure="khai-sinh",
     shown_at=NOON,
     missed_at=NOON,
+    place_asked_at=NOON,
     question="làm giấy",
     facts={"khai-sinh": {"noi-sinh": "ngoai"}},
     dialogue=Writing("abcdEFGH", NOON),
@@ -39,6 +40,17 @@ def test_one_place_is_kept_and_several_leave_open_which() -> None:
     assert (away.commune, away.unsettled) == (None, True)
     assert not away.living("hoi-an").unsettled
     assert not away.hearing("xa tam thang", ["ban-thach"]).unsettled
+
+
+def test_a_place_is_expected_for_ten_minutes_or_until_it_is_told() -> None:
+    asked = FULL.asking_for_a_place(NOON)
+    assert asked.dialogue is None
+    assert asked.expects_a_place(NOON + timedelta(minutes=10))
+    assert not asked.expects_a_place(NOON + timedelta(minutes=10, seconds=1))
+    assert not asked.living("ban-thach").expects_a_place(NOON)
+    assert not asked.hearing("xa tam thang", ["ban-thach"]).expects_a_place(NOON)
+    assert asked.hearing("tam ky", ["ban-thach", "tam-ky"]).expects_a_place(NOON)
+    assert Conversation().living("tam-ky").nowhere() == Conversation()
 
 
 def test_what_cannot_be_read_is_a_new_conversation() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from bot.catalog.model import Ended, Procedure, Words
-from bot.conversation.cards import visible_length, visible_text
+from bot.conversation.fitting import visible_length, visible_text
 from bot.conversation.replies import MAX_VISIBLE
 from bot.conversation.speech import Speech
 from bot.conversation.suggesting import MOST, PAGE, Suggestions, suggest

@@ -9,6 +9,7 @@ import pytest
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure, Words
+from bot.catalog.offices import Office
 from bot.desk.drafting import read_day, read_notice, read_pause, read_resumed, read_scope
 from bot.desk.notices import MAX_TEXT, announce, concerning, pause, resume, withdraw
 from bot.desk.people import ROLES, NotAllowed, Person, Role
@@ -240,6 +241,18 @@ def test_a_commune_s_notice_is_not_for_somebody_of_another(
     birth = catalog.procedure("khai-sinh")
     assert birth
     assert met(catalog, read_scope("xã Duy Xuyên", catalog), birth, commune) == concerned
+
+
+def test_a_notice_of_one_ward_s_counter_is_for_those_who_go_there(catalog: Catalog) -> None:
+    birth, passport = catalog.procedure("khai-sinh"), catalog.procedure("ho-chieu")
+    assert birth
+    assert passport
+    own = Office("quay-duy-xuyen", Words("Quầy"), one_of="trung-tam-hcc-xa", place="duy-xuyen")
+    known = replace(catalog, offices=(*catalog.offices, own))
+    scope = Scope("office", own.id)
+    for commune, concerned in ((None, True), ("Xã Duy Xuyên", True), ("Phường Tam Kỳ", False)):
+        assert met(known, scope, birth, commune) == concerned, commune
+    assert not met(known, scope, passport)
 
 
 @pytest.mark.parametrize(("day", "holds"), [(22, False), (23, True), (25, True), (26, False)])

@@ -9,6 +9,7 @@
     offers @browse | 1          has all of these buttons
     lacks  Kết hôn              has none of these buttons
     toast  =thanks              sees this pass by, and nothing else change
+    shares 15.57 108.47         shares a position, in degrees
     waits  16                   lets minutes pass
     speaks en                   takes the words below from this language
 
@@ -43,6 +44,8 @@ class Script:
                 await self._actor.says(rest)
             case "taps":
                 await self._actor.taps(self._words(rest))
+            case "shares":
+                await self._actor.shares(*map(float, rest.split()))
             case "waits":
                 self._house.clock.passes(minutes=int(rest))
             case "speaks":

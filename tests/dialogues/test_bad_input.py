@@ -10,7 +10,7 @@ from bot.terminal import plain
 from tests.actors import Door, House, TelegramActor, TelegramDoor
 from tests.actors.on_web import WebActor
 from tests.telegram_server import Content
-from tests.telegram_server.objects import Contact, Document, Location, PhotoSize, Sticker, Video, Voice
+from tests.telegram_server.objects import Contact, Document, PhotoSize, Sticker, Video, Voice
 
 Plays = Callable[[str], Awaitable[None]]
 FAULT, UNREADABLE, EXPIRED = (plain(Speech("vi").say(name)) for name in ("fault", "unreadable", "expired"))
@@ -166,15 +166,3 @@ async def test_what_is_no_text_gets_one_kind_sentence(telegram: TelegramDoor, ho
     an.sees(plain(Speech("vi").say("sent")))
     assert not telegram.server.calls_of("getFile")
     assert b"0905123456" not in house.written()
-
-
-@pytest.mark.parametrize("channel", ["web", "telegram"], indirect=True)
-async def test_a_place_is_thanked_for_and_not_kept(door: Door, house: House) -> None:
-    an = door.person("An")
-    await an.opens()
-    if isinstance(an, TelegramActor):
-        await an.sends(Content(location=Location(latitude=15.573, longitude=108.474)))
-    elif isinstance(an, WebActor):
-        await an.is_at(15.573, 108.474)
-    an.sees(plain(Speech("vi").say("located")))
-    assert b"15.573" not in house.written()

@@ -5,7 +5,7 @@ import pytest
 from bot.catalog.catalog import Catalog
 from bot.catalog.general import Elsewhere
 from bot.catalog.model import Words
-from bot.conversation.cards import visible_length
+from bot.conversation.fitting import visible_length
 from bot.conversation.replies import MAX_VISIBLE
 from bot.conversation.speech import Speech
 from bot.conversation.turn import Knowledge

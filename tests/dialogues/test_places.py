@@ -15,10 +15,10 @@ DIALOGUES = {
         opens
         says   đổi thẻ căn cước hết hạn ở phường Bàn Thạch
         begins Cấp đổi thẻ căn cước
-        sees   Bạn ở phường Bàn Thạch.
+        sees   Đang xem cho phường Bàn Thạch.
         lacks  @which_place | @other_place
         taps   @section_place
-        sees   Bạn ở phường Bàn Thạch (gồm phường Hoà Thuận, phường Tân Thạnh, xã Tam Thăng cũ).
+        sees   Đang xem cho phường Bàn Thạch (gồm phường Hoà Thuận, phường Tân Thạnh, xã Tam Thăng cũ).
         sees   Chưa có thông tin về địa chỉ và giờ làm việc ở phường Bàn Thạch
         offers @other_place
         lacks  @which_place
@@ -26,31 +26,31 @@ DIALOGUES = {
     "a commune of before, without accents": """
         opens
         says   toi o xa tam thang
-        begins Đã nhớ: bạn ở phường Bàn Thạch (gồm
+        begins Đã nhớ: phường Bàn Thạch (gồm
         sees   Bạn cần làm giấy gì?
         offers @browse | @person | @other_place
         says   đăng ký kết hôn
         begins Đăng ký kết hôn
-        sees   Bạn ở phường Bàn Thạch.
+        sees   Đang xem cho phường Bàn Thạch.
     """,
     "with a question, the answer comes first": """
         opens
         says   đổi thẻ căn cước hết hạn ở Tam Kỳ
         begins Cấp đổi thẻ căn cước
-        hides  Bạn ở
+        hides  Đang xem cho
         offers @which_place
         taps   @which_place
-        begins Trước đây bạn ở xã, phường nào?
+        begins Trước đây là xã, phường nào?
         sees   Thành phố Tam Kỳ cũ nay là 4 xã, phường: phường Bàn Thạch, phường Hương Trà
         offers Phường An Mỹ | Xã Tam Thăng | Phường Hòa Hương | Xã Tam Phú | @back
         taps   Xã Tam Thăng
         begins 📍 Cấp đổi thẻ căn cước
-        sees   Bạn ở phường Bàn Thạch (gồm
+        sees   Đang xem cho phường Bàn Thạch (gồm
         offers @helpful | @back | @other_place
         lacks  @which_place
         taps   @back
         begins Cấp đổi thẻ căn cước
-        sees   Bạn ở phường Bàn Thạch.
+        sees   Đang xem cho phường Bàn Thạch.
         lacks  @which_place
     """,
     "several procedures may be meant: the place is asked for once one is chosen": """
@@ -68,19 +68,19 @@ DIALOGUES = {
         taps   @which_place
         taps   @back
         begins Đăng ký thường trú
-        hides  Bạn ở
+        hides  Đang xem cho
         offers @which_place
     """,
     "only a place, a moment after a procedure": """
         opens  khai-sinh
         says   ở Tam Kỳ
-        begins Trước đây bạn ở xã, phường nào?
+        begins Trước đây là xã, phường nào?
         taps   Phường Hòa Hương
         begins 📍 Đăng ký khai sinh
-        sees   Bạn ở phường Hương Trà
+        sees   Đang xem cho phường Hương Trà
         says   mình ở phường An Mỹ
         begins 📍 Đăng ký khai sinh
-        sees   Bạn ở phường Tam Kỳ
+        sees   Đang xem cho phường Tam Kỳ
         offers @helpful | @back
         says   còn lệ phí thì sao?
         begins 💵 Đăng ký khai sinh
@@ -88,10 +88,10 @@ DIALOGUES = {
     "only a place, and nothing before": """
         opens
         says   ở Tam Kỳ
-        begins Trước đây bạn ở xã, phường nào?
+        begins Trước đây là xã, phường nào?
         lacks  @back
         taps   Phường An Phú
-        begins Đã nhớ: bạn ở phường Quảng Phú
+        begins Đã nhớ: phường Quảng Phú
         sees   Bạn cần làm giấy gì?
         offers @browse | @other_place
     """,
@@ -99,7 +99,7 @@ DIALOGUES = {
         opens  khai-sinh
         says   mình ở phường An Mỹ thì nộp ở đâu
         begins 📍 Đăng ký khai sinh
-        sees   Bạn ở phường Tam Kỳ (gồm
+        sees   Đang xem cho phường Tam Kỳ (gồm
         says   còn ở Hội An thì lệ phí bao nhiêu
         begins 💵 Đăng ký khai sinh
         offers @which_place
@@ -113,20 +113,20 @@ DIALOGUES = {
         opens  khai-sinh
         waits  16
         says   xã Tam Thăng
-        begins Đã nhớ: bạn ở phường Bàn Thạch
+        begins Đã nhớ: phường Bàn Thạch
     """,
     "a large district: the places of today first": """
         opens
         says   nhà mình ở Hội An
-        begins Nay bạn ở xã, phường nào?
+        begins Nay là xã, phường nào?
         sees   2. Phường Hội An Đông (trước là phường Cẩm Châu, phường Cửa Đại, xã Cẩm Thanh)
         taps   Phường Hội An Đông
-        begins Đã nhớ: bạn ở phường Hội An Đông
+        begins Đã nhớ: phường Hội An Đông
     """,
     "a commune that was split": """
         opens
         says   ở xã Hòa Liên
-        begins Nay bạn ở xã, phường nào?
+        begins Nay là xã, phường nào?
         offers Phường Hải Vân | Phường Liên Chiểu
     """,
     "several communes of one name": """
@@ -138,9 +138,9 @@ DIALOGUES = {
         opens
         says   ở phường An Mỹ
         taps   @other_place
-        begins Bạn ở xã, phường nào? Nhắn tên giúp mình
+        begins Bạn ở xã, phường nào?
         says   Tam Thăng
-        begins Đã nhớ: bạn ở phường Bàn Thạch
+        sees   Đã nhớ: phường Bàn Thạch
     """,
     "another place after a slip among several": """
         opens  khai-sinh
@@ -149,17 +149,17 @@ DIALOGUES = {
         taps   @other_place
         offers Phường An Xuân | Xã Tam Thăng
         taps   Xã Tam Thăng
-        sees   Bạn ở phường Bàn Thạch
+        sees   Đang xem cho phường Bàn Thạch
     """,
     "a district that the place lies in changes nothing": """
         opens
         says   ở xã Tam Thăng
         says   tôi ở Tam Kỳ
-        begins Đã nhớ: bạn ở phường Bàn Thạch
+        begins Đã nhớ: phường Bàn Thạch
         says   tôi ở Hội An
-        begins Nay bạn ở xã, phường nào?
+        begins Nay là xã, phường nào?
         opens  khai-sinh
-        hides  Bạn ở phường Bàn Thạch
+        hides  Đang xem cho phường Bàn Thạch
         offers @which_place
     """,
     "a question about places is answered as ever": """
@@ -173,32 +173,32 @@ DIALOGUES = {
         opens
         says   mai ở phường Tam Kỳ có mưa không
         opens  khai-sinh
-        hides  Bạn ở
+        hides  Đang xem cho
     """,
     "a day later the place is still known, and gone when asked": """
         opens
         says   ở phường An Mỹ
         waits  1441
         opens  khai-sinh
-        sees   Bạn ở phường Tam Kỳ.
+        sees   Đang xem cho phường Tam Kỳ.
         says   /xoa
         opens  khai-sinh
-        hides  Bạn ở
+        hides  Đang xem cho
     """,
     "in English": """
         opens
         taps   @language
         speaks en
         says   I live in Tam Ky
-        begins Which commune or ward was yours before July 2025?
+        begins Which commune or ward was it before July 2025?
         taps   Xã Tam Thăng
-        begins Noted: you live in Phường Bàn Thạch (the former Phường Hoà Thuận
+        begins Noted: Phường Bàn Thạch (the former Phường Hoà Thuận
         says   marriage registration
-        sees   You live in Phường Bàn Thạch.
+        sees   Shown for Phường Bàn Thạch.
         taps   @section_place
         sees   No information yet on the address and hours in Phường Bàn Thạch
         taps   @other_place
-        sees   Which commune or ward was yours
+        sees   Which commune or ward was it
     """,
 }
 
@@ -252,11 +252,11 @@ GROUP, AN = Where("telegram", "group", private=False), Who("an", "vi")
 async def test_in_a_group_no_place_is_kept_or_asked_for(house: House, text: str) -> None:
     (reply,) = await house.guide.answer(Said(GROUP, AN, text))
     assert isinstance(reply, Say)
-    assert "Bạn ở" not in reply.text
+    assert "Đang xem cho" not in reply.text
     assert not [each for row in reply.buttons for each in row if isinstance(each, Button) and asks(each)]
     (again,) = await house.guide.answer(Said(GROUP, AN, "đăng ký kết hôn"))
     assert isinstance(again, Say)
-    assert "Bạn ở" not in again.text
+    assert "Đang xem cho" not in again.text
 
 
 def asks(button: Button) -> bool:
@@ -279,4 +279,4 @@ async def test_a_button_beside_a_procedure_that_is_gone_still_notes_the_place(ho
     tapped = Tapped(Where("telegram", "chat"), AN, SetPlace("tam-ky", "da-bo"))
     (reply,) = await house.guide.answer(tapped)
     assert isinstance(reply, Replace)
-    assert reply.text.startswith("Đã nhớ: bạn ở <b>phường Tam Kỳ</b>")
+    assert reply.text.startswith("Đã nhớ: <b>phường Tam Kỳ</b>")

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.catalog.model import Words
-from bot.conversation.cards import visible_length, visible_text
+from bot.conversation.fitting import visible_length, visible_text
 from bot.conversation.replies import MAX_VISIBLE, Say
 from bot.conversation.speech import Speech
 from bot.conversation.suggesting import PAGE

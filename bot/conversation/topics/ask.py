@@ -10,10 +10,11 @@ from markupsafe import Markup
 from bot.catalog.model import Aspect, Procedure
 from bot.conversation.actions import Choose, NoneOfThese, ShowCard
 from bot.conversation.bulletin import Bulletin
-from bot.conversation.cards import Detail, fitting, in_pairs, rating_row
+from bot.conversation.fitting import Detail, fitting
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Say
+from bot.conversation.rows import in_pairs, rating_row
 from bot.conversation.state import Planning
-from bot.conversation.topics import filing, place, shown
+from bot.conversation.topics import filing, place, placing, shown
 from bot.conversation.topics.asides import with_asides
 from bot.conversation.topics.following import followed
 from bot.conversation.topics.missed import (
@@ -68,6 +69,9 @@ def _answer(turn: Turn, question: Question) -> Outcome:
     spotted = turn.knowledge.matcher.gazetteer.spot(question.redacted.bare) if turn.event.where.private else None
     if spotted and place.says_only(spotted):
         return place.told(place.heard(turn, spotted))
+    named = placing.answered(turn, question.redacted.bare, spotted, match)
+    if named:
+        return named
     planning = turn.conversation.writing(turn.now)
     if isinstance(planning, Planning) and match.outcome != "answer" and not match.names_something:
         return filing.unclear(turn, planning)

@@ -2,8 +2,8 @@
 
 from bot.catalog.surroundings import Topic
 from bot.conversation.actions import Browse, Shelf, ShowCard, ShowPage
-from bot.conversation.cards import in_pairs, numbered_label
 from bot.conversation.replies import MAX_LABEL, Button, Replace, Say
+from bot.conversation.rows import in_pairs, numbered_label
 from bot.conversation.shelves import filled, standing, topics
 from bot.conversation.topics import shown
 from bot.conversation.turn import Outcome, Turn

@@ -2,9 +2,9 @@
 
 from bot.catalog.model import CaseFact, Procedure
 from bot.conversation.actions import AskFact, SetFact, ShowCase
-from bot.conversation.cards import in_pairs
 from bot.conversation.cases import unanswered
 from bot.conversation.replies import Button, Replace
+from bot.conversation.rows import in_pairs
 from bot.conversation.topics import shown
 from bot.conversation.topics.pages import expired
 from bot.conversation.turn import Outcome, Turn

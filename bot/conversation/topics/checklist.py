@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.catalog.model import Procedure, Words
 from bot.conversation.actions import ShowCard
-from bot.conversation.cards import in_pairs, numbered_label, ways_on
 from bot.conversation.checklists import ChecklistCard
 from bot.conversation.events import Tapped
 from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
 from bot.conversation.replies import MAX_LABEL, Attach, Button, Notice, Replace, Reply, Row, Say
+from bot.conversation.rows import in_pairs, numbered_label, ways_on
 from bot.conversation.state import Checklist, Conversation
 from bot.conversation.topics import shown
 from bot.conversation.topics.pages import expired

@@ -6,11 +6,12 @@ from typing import Final
 
 from bot.catalog.model import Procedure
 from bot.conversation.actions import StopWriting
-from bot.conversation.cards import Card, in_pairs
-from bot.conversation.dates import next_moments, on_day
+from bot.conversation.cards import Card
+from bot.conversation.dates import next_moments
 from bot.conversation.days import Spoken, understood
 from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.replies import Button, Replace, Row, Say
+from bot.conversation.rows import in_pairs
 from bot.conversation.state import Conversation, Planning
 from bot.conversation.topics import shown
 from bot.conversation.topics.missed import recorded
@@ -96,9 +97,7 @@ def _section(turn: Turn, procedure: Procedure, day: date, answer: str) -> tuple[
 
 
 def _card(turn: Turn, procedure: Procedure, day: date, answer: str) -> Card:
-    moment = on_day(day, turn.local, turn.knowledge.catalog.calendar)
-    wanted = day if moment.date() != day else None
-    return replace(shown.card(turn, procedure, answer), moments=(moment,), wanted=wanted)
+    return replace(shown.card(turn, procedure, answer), filing_on=day)
 
 
 def _planning(turn: Turn, procedure: Procedure) -> Conversation:

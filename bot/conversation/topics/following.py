@@ -3,8 +3,9 @@
 from typing import Final
 
 from bot.catalog.model import Procedure
-from bot.conversation.cards import SECTION_OF, in_pairs
+from bot.conversation.cards import SECTION_OF
 from bot.conversation.replies import Say
+from bot.conversation.rows import in_pairs
 from bot.conversation.topics import shown
 from bot.conversation.topics.missed import recorded, ways_on
 from bot.conversation.turn import Outcome, Turn

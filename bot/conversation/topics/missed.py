@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.model import Aspect, Procedure
-from bot.conversation import cards
+from bot.conversation import rows
 from bot.conversation.actions import Choose, ShowCard
-from bot.conversation.cards import in_pairs, numbered_label, rating_row
 from bot.conversation.replies import MAX_LABEL, Button, Say
+from bot.conversation.rows import in_pairs, numbered_label, rating_row
 from bot.conversation.state import Conversation
 from bot.conversation.topics import shown
 from bot.conversation.turn import Outcome, Turn
@@ -152,4 +152,4 @@ def numbered(turn: Turn, procedures: Sequence[Procedure], action: type[ShowCard]
 
 def ways_on(turn: Turn) -> list[Button]:
     """What a person can always do next: browse, or call somebody."""
-    return cards.ways_on(turn.speech)
+    return rows.ways_on(turn.speech)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.conversation import arrivals
 from bot.conversation.actions import Browse, SetLanguage, ShowPage
-from bot.conversation.cards import in_pairs
 from bot.conversation.events import Opened, Tapped
 from bot.conversation.replies import Button, Notice, Replace, Say
+from bot.conversation.rows import in_pairs
 from bot.conversation.speech import Speech
 from bot.conversation.suggesting import ASK
 from bot.conversation.topics import shown
@@ -106,11 +106,6 @@ def _arrived(turn: Turn, payload: str) -> Outcome:
 def sent(turn: Turn) -> Outcome:
     """One kind sentence for a photo, voice or file; its content is not fetched."""
     return Outcome((Say(turn.speech.say("sent")),), shown.seen(turn), (shown.asked(turn, "unreadable"),))
-
-
-def located(turn: Turn) -> Outcome:
-    """A shared place is used for nothing yet, and the person is told so."""
-    return Outcome((Say(turn.speech.say("located")),), shown.seen(turn))
 
 
 def left(turn: Turn) -> Outcome:

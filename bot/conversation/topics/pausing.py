@@ -1,9 +1,9 @@
 """The switch: an official pauses a procedure or everything with a sentence, and lets it go on."""
 
 from bot.conversation.actions import Resume
-from bot.conversation.cards import in_pairs
 from bot.conversation.events import Tapped
 from bot.conversation.replies import Button, Notice, Replace, Say
+from bot.conversation.rows import in_pairs
 from bot.conversation.topics import official, resting, shown
 from bot.conversation.turn import Outcome, Turn
 from bot.desk.drafting import read_pause, read_resumed

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Final
 
 from bot.catalog.model import Procedure
 from bot.catalog.surroundings import Place
-from bot.conversation.actions import AskPlace, SetPlace, ShowCard
-from bot.conversation.cards import in_pairs
+from bot.conversation.actions import AskPlace, ForgetPlace, SetPlace
+from bot.conversation.counters import counters
 from bot.conversation.replies import MAX_LABEL, Button, Replace, Row, Say
+from bot.conversation.rows import in_pairs
 from bot.conversation.topics import shown
 from bot.conversation.topics.missed import recorded, ways_on
 from bot.conversation.topics.pages import expired
 from bot.conversation.turn import Outcome, Turn
 from bot.matching.places import Meaning, Spotted
-from bot.matching.text import clean
+from bot.matching.text import Syllables, clean
+
+MOST_COUNTERS: Final = 3
+"""Counters of a place that are told of where nobody asked for one."""
 
 MOST_COMMUNES: Final = 12
 """Communes of before that are offered one by one; of a district with more, the places of today."""
@@ -44,26 +49,21 @@ def says_only(spotted: Spotted) -> bool:
     return _OF_ONESELF.issuperset(spotted.rest)
 
 
+def without_oneself(words: Syllables) -> Syllables:
+    """What is left of an answer without the words around a place's name ("mình ở … nhé")."""
+    inner = tuple(dropwhile(_OF_ONESELF.__contains__, words))
+    return tuple(dropwhile(_OF_ONESELF.__contains__, inner[::-1]))[::-1]
+
+
 def told(turn: Turn) -> Outcome:
     """Only a place was said: where one files what was shown a moment ago, or which place is meant."""
-    name = turn.conversation.recent_procedure(turn.now)
-    procedure = turn.knowledge.catalog.procedure(name) if name else None
+    procedure = wanted(turn)
     if turn.conversation.unsettled:
-        text, rows = _question(turn, procedure)
+        text, rows = question(turn, procedure)
         return Outcome((Say(text, rows),), shown.seen(turn, procedure), (shown.asked(turn, "small_talk"),))
     if procedure:
         return recorded(turn, Say(*_where_to_file(turn, procedure)), "procedure", procedure, aspect="place")
-    return Outcome((Say(*_known(turn)),), shown.seen(turn), (shown.asked(turn, "small_talk"),))
-
-
-def ask_place(turn: Turn, action: AskPlace) -> Outcome:
-    """The question where the person lives, in place of the card."""
-    if not turn.event.where.private:
-        return expired(turn)
-    procedure = turn.knowledge.catalog.procedure(action.procedure)
-    text, rows = _question(turn, procedure)
-    back = Button(turn.speech.label("back"), ShowCard(procedure.id, action.answer)) if procedure else None
-    return Outcome((Replace(text, (*rows, (back,)) if back else rows),), shown.seen(turn, procedure))
+    return Outcome((Say(*known(turn)),), shown.seen(turn), (shown.asked(turn, "small_talk"),))
 
 
 def set_place(turn: Turn, action: SetPlace) -> Outcome:
@@ -74,9 +74,15 @@ def set_place(turn: Turn, action: SetPlace) -> Outcome:
     settled = replace(turn, conversation=turn.conversation.living(place.id))
     procedure = turn.knowledge.catalog.procedure(action.procedure)
     if procedure is None:
-        return Outcome((Replace(*_known(settled)),), shown.seen(settled))
+        return Outcome((Replace(*known(settled)),), shown.seen(settled))
     answer = shown.given(settled, "procedure", procedure.id)
     return Outcome((Replace(*_where_to_file(settled, procedure)),), shown.seen(settled, procedure), (answer,))
+
+
+def wanted(turn: Turn) -> Procedure | None:
+    """The procedure shown a moment ago, which the person wants to file."""
+    name = turn.conversation.recent_procedure(turn.now)
+    return turn.knowledge.catalog.procedure(name) if name else None
 
 
 def _where_to_file(turn: Turn, procedure: Procedure) -> tuple[str, tuple[Row, ...]]:
@@ -84,13 +90,18 @@ def _where_to_file(turn: Turn, procedure: Procedure) -> tuple[str, tuple[Row, ..
     return card.section("place"), card.buttons("place", shown.share(turn, procedure))
 
 
-def _known(turn: Turn) -> tuple[str, tuple[Row, ...]]:
-    place = turn.knowledge.catalog.place(turn.conversation.commune)
+def known(turn: Turn) -> tuple[str, tuple[Row, ...]]:
+    """Which place is known, and whether its counters are open."""
+    catalog = turn.knowledge.catalog
+    place = catalog.place(turn.conversation.commune)
+    offices = catalog.offices_of(place.id, turn.today)[:MOST_COUNTERS] if place else ()
+    own = counters(offices, turn.speech, catalog.calendar, turn.local)
+    text = turn.speech.say("place_known", place=place, counters=own, today=turn.today)
     another = Button(turn.speech.label("other_place"), AskPlace("", turn.answer))
-    return turn.speech.say("place_known", place=place), in_pairs([*ways_on(turn), another])
+    return text, in_pairs([*ways_on(turn), another, Button(turn.speech.label("forget_place"), ForgetPlace())])
 
 
-def _question(turn: Turn, procedure: Procedure | None) -> tuple[str, tuple[Row, ...]]:
+def question(turn: Turn, procedure: Procedure | None) -> tuple[str, tuple[Row, ...]]:
     """Which place is meant, by the communes of before; by the places of today where those are too many or not clear."""
     said = turn.conversation.place_said
     meanings = turn.knowledge.matcher.gazetteer.meanings(said) if said else ()

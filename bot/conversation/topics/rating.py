@@ -14,8 +14,8 @@ from bot.conversation.actions import (
     StopWriting,
     WriteComment,
 )
-from bot.conversation.cards import in_pairs
 from bot.conversation.replies import Button, Notice, Replace, Reply, Row, Say
+from bot.conversation.rows import in_pairs
 from bot.conversation.state import Writing
 from bot.conversation.topics import shown
 from bot.conversation.topics.missed import none_of_these_text, ways_on

@@ -8,10 +8,10 @@ from typing import Final
 
 from bot.catalog.model import Procedure, Words
 from bot.conversation.actions import AssureFact, DoubtFact, ReviewFact, ShowReviews
-from bot.conversation.cards import in_pairs, numbered_label
 from bot.conversation.events import Tapped
 from bot.conversation.other_cards import ReviewCard
 from bot.conversation.replies import MAX_LABEL, Button, Notice, Replace, Row, Say
+from bot.conversation.rows import in_pairs, numbered_label
 from bot.conversation.state import Explaining
 from bot.conversation.topics import official, shown
 from bot.conversation.turn import Outcome, Turn

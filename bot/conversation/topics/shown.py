@@ -7,7 +7,6 @@ from urllib.parse import quote
 from bot.catalog.model import Aspect, Ended, Procedure
 from bot.conversation.addresses import sheet_path, telegram_address
 from bot.conversation.cards import Card
-from bot.conversation.dates import next_moments
 from bot.conversation.other_cards import GroupCard, PausedCard
 from bot.conversation.replies import Link
 from bot.conversation.state import Conversation
@@ -30,8 +29,8 @@ def card(turn: Turn, procedure: Procedure, answer: str, conversation: Conversati
             *(procedure, catalog, facts, turn.today, turn.speech, answer, notices),
             place=catalog.place(turn.conversation.commune),
             unsettled=turn.conversation.unsettled,
-            moments=next_moments(turn.local, catalog.calendar),
             forgotten=forgotten,
+            now=turn.local,
             listed=procedure.id in turn.conversation.checklists,
         )
     private = _private_chat(turn, procedure)
