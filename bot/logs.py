@@ -42,6 +42,19 @@ class RedactingFilter(logging.Filter):
         return redact(text).text
 
 
+def to_stderr(level: str, secrets: Iterable[str]) -> None:
+    """Logs without personal numbers and without `secrets`, from a level ("info") on.
+
+    At "debug" only we ourselves say more: aiosqlite would tell each statement with all its values.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(RedactingFilter(secrets))
+    number = logging.getLevelNamesMapping()[level.upper()]
+    logging.basicConfig(level=max(number, logging.INFO), handlers=[handler], force=True)
+    logging.getLogger("bot").setLevel(number)
+
+
 def described(error: BaseException) -> str:
     """The kind of an error and the way to its place; its message is left out, it may quote what a person wrote."""
     frames = traceback.extract_tb(error.__traceback__)

@@ -19,10 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.catalog.model import Words
-from bot.config import Config, DatabaseServed, check_complete, secrets_in
+from bot.config import Config, DatabaseServed, check_complete
 from bot.conversation.answers import Answers, Suggests
 from bot.conversation.turn import VIETNAM, Operator, Service, day_of
-from bot.logs import RedactingFilter
 from bot.records import RecordsError
 from bot.satisfaction.forgotten import forgotten_papers
 from bot.shelf import Shelf
@@ -146,6 +145,7 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
                 tasks.create_task(asyncio.to_thread(house.shelf.knowledge.build))
                 tasks.create_task(house.shelf.watch(stop))
                 tasks.create_task(_tend_daily(config, house, now, stop))
+                tasks.create_task(_remind(config, house, now, stop))
                 await stop.wait()
                 await channels.aclose()
                 closed.set()
@@ -249,6 +249,19 @@ async def _tend_daily(config: Config, house: House, now: Clock, stop: asyncio.Ev
             continue
 
 
+async def _remind(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
+    """Carries reminders to Telegram, the only channel on which we can write first."""
+    if config.telegram.token is None:
+        return
+    from bot.outbox.sending import Outbox
+    from bot.records import Outgoing
+    from bot.telegram.writing_first import writing_first
+
+    due = Outgoing(house.database, secrets_of(config), now)
+    async with writing_first(config.telegram.token.get_secret_value(), config.telegram.base_url) as deliver:
+        await Outbox(due, lambda: house.shelf.knowledge.catalog, {"telegram": deliver}, now).run(stop)
+
+
 @contextmanager
 def demo_config(catalog: Path | None, port: int) -> Iterator[Config]:
     """A config for trying out: the web on loopback, fresh secrets, a database that is thrown away."""
@@ -280,16 +293,3 @@ async def _purge(config: Config, house: House, moment: datetime) -> Mapping[str,
     kept = config.privacy
     retention = Retention(kept.text_days, kept.comment_days, kept.rating_months)
     return await house.records.purge(day_of(moment), retention, lambda text: remaining(text, moment))
-
-
-def log_to_stderr(config: Config) -> None:
-    """Logs without personal numbers and without the secrets of the config.
-
-    At "debug" only we ourselves say more: aiosqlite would tell each statement with all its values.
-    """
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(RedactingFilter(secrets_in(config)))
-    level = logging.getLevelNamesMapping()[config.log.level.upper()]
-    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(level)

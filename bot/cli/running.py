@@ -10,6 +10,8 @@ import click
 from bot import config as settings
 from bot import service
 from bot.cli.options import clock_of, common, config_of, day_in_vietnam, failing_clearly
+from bot.config import secrets_in
+from bot.logs import to_stderr
 from bot.records import GrantedRole
 
 
@@ -30,7 +32,7 @@ def run(catalog: Path | None, config_file: Path | None, today: datetime | None) 
 
     with failing_clearly(TokenRefused):
         config = config_of(config_file, catalog)
-        service.log_to_stderr(config)
+        to_stderr(config.log.level, secrets_in(config))
         asyncio.run(service.serve(config, clock_of(today), _announce))
 
 
@@ -40,7 +42,7 @@ def run(catalog: Path | None, config_file: Path | None, today: datetime | None) 
 def demo(catalog: Path | None, config_file: Path | None, today: datetime | None, port: int) -> None:
     """Serve the web chat on loopback with a throw-away database; no token, no config."""
     with failing_clearly(), service.demo_config(catalog, port) as config:
-        service.log_to_stderr(config)
+        to_stderr(config.log.level, secrets_in(config))
         asyncio.run(service.serve(config, clock_of(today), _announce))
 
 

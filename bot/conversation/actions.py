@@ -6,28 +6,35 @@ wrote, that somebody forged or that was cut reads as `Expired`: the person is to
 
 from dataclasses import astuple, dataclass, fields
 from functools import cache
-from typing import Annotated, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from bot.catalog.model import Aspect, Identifier
 from bot.catalog.surroundings import PlaceId
+from bot.conversation.button_values import AnswerId
 from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
+from bot.conversation.official_actions import (
+    AcceptInvitation,
+    AssureFact,
+    DoubtFact,
+    Resume,
+    ReviewFact,
+    ShowNotices,
+    ShowReviews,
+    Withdraw,
+)
+from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 from bot.language import Language
-from bot.records.book import Fact
-from bot.records.entries import AnswerId, GrantedRole
 
 VERSION: Final = "1"
 MAX_BYTES: Final = 64
 """Telegram's limit for callback_data; also what `motcua check` holds case facts to."""
 
-NoticeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
-InvitationToken = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 Section = Aspect | Literal["earlier"]
 Shelf = Literal["start", "life_event", "field"]
-Page = Literal["home", "help", "privacy", "about", "person", "data", "language"]
+Page = Literal["home", "help", "privacy", "about", "person", "data", "language", "reminders"]
 Reason = Literal["wrong", "missing", "differs", "unclear", "other"]
 
 
@@ -161,65 +168,6 @@ class StopWriting:
 
 
 @dataclass(frozen=True)
-class AcceptInvitation:
-    """Take the role that an invitation offers."""
-
-    role: GrantedRole
-    token: InvitationToken
-
-
-@dataclass(frozen=True)
-class ShowNotices:
-    """Show the notices in force; `first` is how many come before (0: none)."""
-
-    first: int = 0
-
-
-@dataclass(frozen=True)
-class Withdraw:
-    """Take a notice back; an official's."""
-
-    notice: NoticeId
-
-
-@dataclass(frozen=True)
-class Resume:
-    """Let a procedure that was paused, or everything, go on; an official's."""
-
-    subject: Identifier | Literal["*"]
-
-
-@dataclass(frozen=True)
-class ShowReviews:
-    """Show which procedures are to be looked at; a reviewer's."""
-
-
-@dataclass(frozen=True)
-class ReviewFact:
-    """Look at one fact of a procedure; a reviewer's."""
-
-    procedure: Identifier
-    fact: Fact
-
-
-@dataclass(frozen=True)
-class AssureFact:
-    """Say that a fact is still true; `digest` is what the reviewer looked at."""
-
-    procedure: Identifier
-    fact: Fact
-    digest: Digest
-
-
-@dataclass(frozen=True)
-class DoubtFact:
-    """Say that a fact is wrong; a reviewer's."""
-
-    procedure: Identifier
-    fact: Fact
-
-
-@dataclass(frozen=True)
 class AskPlace:
     """Ask where the person lives, to tell where they file a procedure."""
 
@@ -279,6 +227,11 @@ Action = (
     | PrintChecklist
     | GiveUpChecklist
     | ForgetPlace
+    | AskReminder
+    | AgreeReminder
+    | SaveToCalendar
+    | StopReminder
+    | OpenCard
     | Expired
 )
 
@@ -316,6 +269,11 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "P": PrintChecklist,
     "G": GiveUpChecklist,
     "N": ForgetPlace,
+    "M": AskReminder,
+    "C": AgreeReminder,
+    "I": SaveToCalendar,
+    "Q": StopReminder,
+    "E": OpenCard,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

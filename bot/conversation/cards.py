@@ -11,13 +11,7 @@ from bot.catalog.commitments import Promise
 from bot.catalog.model import Aspect, Cost, Ended, Procedure, ProcessingTime
 from bot.catalog.offices import Office
 from bot.catalog.surroundings import Place
-from bot.conversation.actions import (
-    AskPlace,
-    Section,
-    ShowCard,
-    ShowCase,
-    ShowSection,
-)
+from bot.conversation.actions import AskPlace, Section, ShowCard, ShowCase, ShowSection
 from bot.conversation.bulletin import Bulletin
 from bot.conversation.cases import Applies, Facts, Papers, applying, papers, told
 from bot.conversation.counters import Counter, counters, map_address

@@ -20,6 +20,8 @@ Command = Literal[
     "pause",
     "resume",
     "review",
+    "reminders",
+    "stop",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -53,6 +55,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "ra_soat": "review",
     "rasoat": "review",
     "review": "review",
+    "nhac": "reminders",
+    "reminders": "reminders",
+    "thoi": "stop",
+    "stop": "stop",
 }
 """What people type after the slash → what it does."""
 
@@ -63,6 +69,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
         "danhsach",
         "noio",
         "goi",
+        "nhac",
         "thongbao",
         "trogiup",
         "ngonngu",
@@ -77,6 +84,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
         "checklist",
         "place",
         "call",
+        "reminders",
         "notice",
         "help",
         "language",

@@ -20,11 +20,12 @@ LAST_FILING: Final = time(17)
 
 @dataclass(frozen=True)
 class Filing:
-    """What filing at a moment (in Vietnam's time) comes to."""
+    """What filing at a moment (in Vietnam's time) comes to; `unverified` where no source gives the period."""
 
     received: datetime
     period: Period
     expected: Expected
+    unverified: bool = False
 
     @property
     def day(self) -> date:
@@ -71,7 +72,7 @@ def filings(of: ProcessingTime, moments: Sequence[datetime], calendar: Calendar)
     if of.starts_later or (of.value is None and of.unit != "same_day"):
         return ()
     period = Period(of.unit, of.value, of.cut_off)
-    return tuple(Filing(moment, period, due(moment, period, calendar)) for moment in moments)
+    return tuple(Filing(moment, period, due(moment, period, calendar), of.unverified) for moment in moments)
 
 
 @dataclass(frozen=True)

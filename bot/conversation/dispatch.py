@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.conversation import actions, filing_actions, list_actions
+from bot.conversation import actions, filing_actions, list_actions, official_actions, reminder_actions
 from bot.conversation.commands import COMMANDS, Command, parse
 from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
-from bot.conversation.state import Explaining, Writing
+from bot.conversation.state import Dating, Explaining, Writing
 from bot.conversation.topics import (
     announcing,
     ask,
@@ -22,6 +22,7 @@ from bot.conversation.topics import (
     place,
     placing,
     rating,
+    reminding,
     resting,
     reviewing,
 )
@@ -44,6 +45,8 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "pause": pausing.pauses,
     "resume": pausing.resumed,
     "review": reviewing.reviews,
+    "reminders": reminding.reminders,
+    "stop": lambda turn: rating.stop_writing(turn, actions.StopWriting()),
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -53,6 +56,7 @@ BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "person": pages.person,
     "data": mine.data,
     "language": pages.other_language,
+    "reminders": reminding.reminders,
 }
 BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.ShowCard: card.show_card,
@@ -69,14 +73,14 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.GiveDetail: rating.give_detail,
     actions.WriteComment: rating.write_comment,
     actions.StopWriting: rating.stop_writing,
-    actions.AcceptInvitation: joining.accept,
-    actions.ShowNotices: announcing.show_notices,
-    actions.Withdraw: announcing.take_back,
-    actions.Resume: pausing.go_on,
-    actions.ShowReviews: lambda turn, _: reviewing.show_reviews(turn),
-    actions.ReviewFact: reviewing.review_fact,
-    actions.AssureFact: reviewing.assure_fact,
-    actions.DoubtFact: reviewing.doubt_fact,
+    official_actions.AcceptInvitation: joining.accept,
+    official_actions.ShowNotices: announcing.show_notices,
+    official_actions.Withdraw: announcing.take_back,
+    official_actions.Resume: pausing.go_on,
+    official_actions.ShowReviews: lambda turn, _: reviewing.show_reviews(turn),
+    official_actions.ReviewFact: reviewing.review_fact,
+    official_actions.AssureFact: reviewing.assure_fact,
+    official_actions.DoubtFact: reviewing.doubt_fact,
     actions.AskPlace: placing.ask_place,
     actions.SetPlace: place.set_place,
     filing_actions.AskFilingDay: filing.ask_filing_day,
@@ -86,6 +90,11 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     list_actions.PrintChecklist: checklist.printed,
     list_actions.GiveUpChecklist: checklist.give_up,
     actions.ForgetPlace: lambda turn, _: placing.forget(turn),
+    reminder_actions.AskReminder: reminding.ask_reminder,
+    reminder_actions.AgreeReminder: reminding.agree,
+    reminder_actions.SaveToCalendar: reminding.save_to_calendar,
+    reminder_actions.StopReminder: reminding.stop,
+    reminder_actions.OpenCard: card.open_card,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -102,6 +111,7 @@ GOES_ON: Final[frozenset[Topic]] = frozenset(
         pausing.pauses,
         pausing.resumed,
         reviewing.reviews,
+        reminding.reminders,
     }
 )
 """What people can do while everything is paused."""
@@ -114,22 +124,40 @@ TAPS_THAT_GO_ON: Final = (
     actions.GiveDetail,
     actions.WriteComment,
     actions.StopWriting,
-    actions.AcceptInvitation,
-    actions.ShowNotices,
-    actions.Withdraw,
-    actions.Resume,
-    actions.ShowReviews,
-    actions.ReviewFact,
-    actions.AssureFact,
-    actions.DoubtFact,
+    official_actions.AcceptInvitation,
+    official_actions.ShowNotices,
+    official_actions.Withdraw,
+    official_actions.Resume,
+    official_actions.ShowReviews,
+    official_actions.ReviewFact,
+    official_actions.AssureFact,
+    official_actions.DoubtFact,
     actions.ForgetPlace,
+    reminder_actions.AgreeReminder,
+    reminder_actions.SaveToCalendar,
+    reminder_actions.StopReminder,
     actions.Expired,
 )
 FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
     {announcing.notices, pausing.pauses, pausing.resumed, reviewing.reviews}
 )
-TAPS_FOR_REVIEWERS: Final = (actions.ShowReviews, actions.ReviewFact, actions.AssureFact, actions.DoubtFact)
-TAPS_FOR_OFFICIALS: Final = (actions.ShowNotices, actions.Withdraw, actions.Resume, *TAPS_FOR_REVIEWERS)
+TAPS_ON_REMINDERS: Final = (reminder_actions.AgreeReminder, reminder_actions.StopReminder)
+TAPS_FOR_REVIEWERS: Final = (
+    official_actions.ShowReviews,
+    official_actions.ReviewFact,
+    official_actions.AssureFact,
+    official_actions.DoubtFact,
+)
+TAPS_FOR_OFFICIALS: Final = (
+    official_actions.ShowNotices,
+    official_actions.Withdraw,
+    official_actions.Resume,
+    *TAPS_FOR_REVIEWERS,
+)
+
+
+RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)
+"""What leads to the card, which says why, while the procedure is paused."""
 
 
 def meant(event: Event) -> Event:
@@ -149,6 +177,13 @@ def own_words(said: Said) -> str:
 def needs_held(turn: Turn) -> bool:
     """Whether this turn is about what is kept of the person."""
     return _topic_of(turn) in (mine.data, mine.erase)
+
+
+def needs_reminders(turn: Turn) -> bool:
+    """Whether this turn is about what the person wants to be reminded of."""
+    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, TAPS_ON_REMINDERS):
+        return True
+    return _topic_of(turn) is reminding.reminders
 
 
 def needs_person(turn: Turn) -> bool:
@@ -185,9 +220,7 @@ def _topic_of(turn: Turn) -> Topic:
             return BY_PAGE[page]
         case Tapped(action=actions.Erase()):
             return mine.erase
-        case Tapped(action=(actions.ShowCase() | actions.AskFact() | actions.SetFact()) as action) if (
-            turn.board.pause_of(action.procedure)
-        ):
+        case Tapped(action=action) if isinstance(action, RESTS_WITH_ITS_CARD) and turn.board.pause_of(action.procedure):
             shown = actions.ShowCard(action.procedure, action.answer)
             return lambda tapped: card.show_card(tapped, shown)
         case Tapped(action=action):
@@ -212,6 +245,8 @@ def _said(turn: Turn, text: str) -> Topic:
                 return lambda said: rating.comment(said, writing, text)
             case Explaining():
                 return lambda said: reviewing.explained(said, writing, text)
+            case Dating():
+                return lambda said: reminding.dated(said, writing, text)
         return lambda said: ask.ask(said, text)
     name, _ = command
     known = COMMANDS.get(name)

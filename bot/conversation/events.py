@@ -1,6 +1,6 @@
 """What a channel hands over: somebody did something, somewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.conversation.actions import Action
@@ -11,13 +11,17 @@ Channel = Literal["telegram", "web", "terminal"]
 
 @dataclass(frozen=True)
 class Where:
-    """The chat an event came from; `chat` is a keyed hash, never the channel's own number."""
+    """The chat an event came from; `chat` is a keyed hash, not the channel's own number."""
 
     channel: Channel
     chat: str
     private: bool = True
     addressed: bool = True
     """In a group: the bot was commanded, named or replied to."""
+
+    address: str | None = field(default=None, repr=False)
+    """The channel's own number of a private chat, where it can be written to later: used for nothing but to be sealed
+    in a contact, by the consent of whoever wants to be reminded."""
 
 
 @dataclass(frozen=True)

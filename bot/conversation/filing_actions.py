@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.catalog.model import Day, Identifier
-from bot.records.entries import AnswerId
+from bot.conversation.button_values import AnswerId
 
 
 @dataclass(frozen=True)

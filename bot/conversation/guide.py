@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from bot.conversation.dispatch import meant, needs_book, needs_held, needs_person, own_words, topic_of
+from bot.conversation.dispatch import (
+    meant,
+    needs_book,
+    needs_held,
+    needs_person,
+    needs_reminders,
+    own_words,
+    topic_of,
+)
 from bot.conversation.events import Event, Said
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
@@ -18,7 +26,7 @@ from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
 from bot.desk.people import acting, may
 from bot.language import Language
 from bot.logs import described
-from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsError
+from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsError, ReminderUnknown
 from bot.records.board import Board, Loaded
 
 _log = logging.getLogger(__name__)
@@ -67,6 +75,8 @@ class Guide:
         turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language), board)
         if event.where.private and needs_held(turn):
             return replace(turn, held=await self._tried(self.store.held_about(event.who.key)))
+        if event.where.private and needs_reminders(turn):
+            return replace(turn, reminders=await self._tried(self.store.reminders_of(event.who.key)))
         if event.where.private and needs_person(turn):
             turn = replace(turn, person=await self._tried(acting(event.who.key, self.store)))
             if turn.person and may(turn.person, "review_fact") and needs_book(turn):
@@ -87,7 +97,7 @@ class Guide:
         state = to_json(outcome.conversation) if outcome.conversation else None
         try:
             await self.store.store(where.chat, who.key, state, outcome.records)
-        except (AnswerUnknown, InvitationUnknown, NotInForce):
+        except (AnswerUnknown, InvitationUnknown, NotInForce, ReminderUnknown):
             return outcome.unknown or outcome.replies
         except RecordsError as error:
             self._complain(error)

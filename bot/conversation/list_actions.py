@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.catalog.model import Identifier
-from bot.records.entries import AnswerId
+from bot.conversation.button_values import AnswerId
 
 
 @dataclass(frozen=True)

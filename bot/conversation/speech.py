@@ -111,6 +111,7 @@ def _environment(language: Language) -> Environment:
         "day": lambda day: _day(day, language),
         "weekday": lambda day, today=None: _weekday(day, today, language),
         "short_day": lambda day: _short_day(day, language),
+        "weekday_name": lambda day: _labels(language)[f"weekday_{WEEKDAYS[day.weekday()]}"],
         "clock": _clock,
         "money": lambda amount: _money(amount, language),
         "count": lambda number: format_decimal(number, locale=language),

@@ -55,7 +55,19 @@ class Planning:
     since: datetime
 
 
-Dialogue = Writing | Explaining | Planning
+@dataclass(frozen=True)
+class Dating:
+    """An open dialogue: the next message is the day from which a person's own deadline for a procedure counts.
+
+    `shown` is the answer under which the procedure was shown.
+    """
+
+    procedure: str
+    shown: str
+    since: datetime
+
+
+Dialogue = Writing | Explaining | Planning | Dating
 
 
 @dataclass(frozen=True)

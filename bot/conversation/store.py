@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
+from bot.records.diary import Reminder
 from bot.records.entries import Entry, GrantedRole
 
 
@@ -27,6 +28,9 @@ class Store(Protocol):
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Keeps entries and state in one transaction."""
+
+    async def reminders_of(self, person: str) -> Sequence[Reminder]:
+        """What a person is still to be reminded of, the next day first."""
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

@@ -1,6 +1,6 @@
 """One turn of a conversation: what a topic is given, and what it gives back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
@@ -18,6 +18,7 @@ from bot.matching import Matcher
 from bot.matching.titles import Titles
 from bot.records.board import Board
 from bot.records.book import Book
+from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -84,7 +85,8 @@ class Turn:
 
     `answer` and `question` are fresh random ids for what this turn may record; `board` is what officials announced
     and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
-    person, `person`, who acts in which role, and `book`, what was said of the catalog's facts.
+    person, `reminders`, what they want to be reminded of, `person`, who acts in which role, and `book`, what was said
+    of the catalog's facts.
     """
 
     event: Event
@@ -96,6 +98,7 @@ class Turn:
     speech: Speech
     board: Board = field(default_factory=Board)
     held: Mapping[str, object] | None = None
+    reminders: Sequence[Reminder] | None = None
     person: Person | None = None
     book: Book | None = None
 

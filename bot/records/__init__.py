@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.records.board import Announcement, Board, Loaded, Pause, Scope
 from bot.records.book import Assurance, Book, Doubt, Reported
+from bot.records.diary import Address, Claimed, Reminder, Subject
 from bot.records.entries import (
     AnswerGiven,
     AskedKind,
@@ -30,6 +31,8 @@ from bot.records.entries import (
     QuestionAsked,
     Rated,
     ReasonGiven,
+    ReminderStopped,
+    ReminderWanted,
     Verdict,
     kept_text,
 )
@@ -40,12 +43,14 @@ from bot.records.errors import (
     NotInForce,
     RecordsError,
     RecordsUnavailable,
+    ReminderUnknown,
     SealBroken,
 )
 
 if TYPE_CHECKING:
     from bot.records.contacts import Contact
     from bot.records.database import Database
+    from bot.records.outgoing import Outgoing
     from bot.records.people import KeptInvitation
     from bot.records.records import Records
     from bot.records.retention import Retention
@@ -57,6 +62,7 @@ else:
         "Database": "database",
         "Delivery": "updates",
         "KeptInvitation": "people",
+        "Outgoing": "outgoing",
         "Pseudonyms": "sealing",
         "Records": "records",
         "Retention": "retention",
@@ -72,6 +78,7 @@ else:
 
 
 __all__ = [
+    "Address",
     "Announcement",
     "AnswerGiven",
     "AnswerUnknown",
@@ -80,6 +87,7 @@ __all__ = [
     "Board",
     "Book",
     "CandidateChosen",
+    "Claimed",
     "CommentGiven",
     "Contact",
     "Database",
@@ -103,6 +111,7 @@ __all__ = [
     "NoticeGiven",
     "NoticeWithdrawn",
     "Official",
+    "Outgoing",
     "Pause",
     "PauseGiven",
     "PauseLifted",
@@ -115,11 +124,16 @@ __all__ = [
     "Records",
     "RecordsError",
     "RecordsUnavailable",
+    "Reminder",
+    "ReminderStopped",
+    "ReminderUnknown",
+    "ReminderWanted",
     "Reported",
     "Retention",
     "Scope",
     "SealBroken",
     "Secrets",
+    "Subject",
     "Updates",
     "Verdict",
     "kept_text",

@@ -1,17 +1,18 @@
 """Contacts: the only way from the database to a person, sealed, for one purpose and a time."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.records.database import upsert
 from bot.records.errors import SealBroken
-from bot.records.mixing import random_key
 from bot.records.schema import CONTACTS
-from bot.records.sealing import Sealing
+from bot.records.sealing import Pseudonyms, Sealing
 
 
 @dataclass(frozen=True)
@@ -29,39 +30,47 @@ class Contact:
     expires_on: date
 
 
-async def keep(connection: AsyncConnection, contact: Contact, sealing: Sealing) -> str:
-    """Keeps a contact; the id by which it is called from then on."""
-    key = random_key()
-    hidden = json.dumps([contact.person, contact.channel, contact.chat])
-    await connection.execute(
-        insert(CONTACTS).values(
-            id=key,
-            sealed=sealing.seal(hidden),
-            purpose=contact.purpose,
-            consent_version=contact.consent_version,
-            expires_on=contact.expires_on,
-        )
-    )
-    return key
+async def keep(
+    connection: AsyncConnection, key: str, contact: Contact, pseudonyms: Pseudonyms, sealing: Sealing
+) -> None:
+    """Keeps a contact by the id `key`, in place of an earlier one."""
+    kept = {
+        "sealed": sealing.seal(json.dumps([contact.person, contact.channel, contact.chat])),
+        "owner": pseudonyms.owner(contact.person, key),
+        "purpose": contact.purpose,
+        "consent_version": contact.consent_version,
+        "expires_on": contact.expires_on,
+    }
+    await upsert(connection, CONTACTS, {"id": key, **kept}, kept)
 
 
-async def of_person(connection: AsyncConnection, person: str, sealing: Sealing) -> Mapping[str, Contact]:
-    """A person's contacts by id; every one is opened, because no column tells whose it is."""
-    opened = [(row["id"], _opened(row, sealing)) for row in (await connection.execute(select(CONTACTS))).mappings()]
-    return {key: contact for key, contact in opened if contact is not None and contact.person == person}
+async def opened(connection: AsyncConnection, key: str, sealing: Sealing) -> Contact:
+    """The contact that has this id; raises `SealBroken` where no key opens it."""
+    row = (await connection.execute(select(CONTACTS).where(CONTACTS.c.id == key))).mappings().one()
+    person, channel, chat = json.loads(sealing.open(row["sealed"]))
+    return Contact(person, channel, chat, row["purpose"], row["consent_version"], row["expires_on"])
 
 
-async def erase(connection: AsyncConnection, person: str, sealing: Sealing) -> int:
-    """Deletes a person's contacts; how many there were."""
-    own = await of_person(connection, person, sealing)
+async def ids_of(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms) -> Sequence[str]:
+    """The ids of a person's contacts; every one is tried, because no column tells whose it is."""
+    found = await connection.execute(select(CONTACTS.c.id, CONTACTS.c.owner))
+    return [key for key, owner in found if pseudonyms.owner(person, key) == owner]
+
+
+async def of_person(
+    connection: AsyncConnection, person: str, pseudonyms: Pseudonyms, sealing: Sealing
+) -> Sequence[Contact]:
+    """A person's contacts; what no key opens is left out."""
+    found = []
+    for key in await ids_of(connection, person, pseudonyms):
+        with suppress(SealBroken):
+            found.append(await opened(connection, key, sealing))
+    return found
+
+
+async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms) -> int:
+    """Deletes a person's contacts, also those that no key opens; how many there were."""
+    own = await ids_of(connection, person, pseudonyms)
     for key in own:
         await connection.execute(delete(CONTACTS).where(CONTACTS.c.id == key))
     return len(own)
-
-
-def _opened(row: RowMapping, sealing: Sealing) -> Contact | None:
-    try:
-        person, channel, chat = json.loads(sealing.open(row["sealed"]))
-    except SealBroken:
-        return None
-    return Contact(person, channel, chat, row["purpose"], row["consent_version"], row["expires_on"])

@@ -1,18 +1,18 @@
 """What people told us, as values; a conversation hands them over and `Records.store` keeps them.
 
-Days, never moments. Texts and comments come redacted. `person` is the keyed hash of `Pseudonyms.person`.
+Days, never moments but those at which somebody wants to be reminded. Texts and comments come redacted. `person` is the
+keyed hash of `Pseudonyms.person`.
 """
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Final, Literal
-
-from pydantic import Field
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Literal
 
 from bot.catalog.model import Aspect
 from bot.language import Language
 from bot.records.board import Announcement, Pause
 from bot.records.book import Assurance, Doubt
+from bot.records.diary import Address, Subject
 
 Kind = Literal[
     "procedure",
@@ -33,7 +33,6 @@ Kind = Literal[
 AskedKind = Kind | Literal["rejected_choice"]
 """What a kept text was answered with; `rejected_choice`: candidates, none of which was meant."""
 
-AnswerId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8}$")]
 Verdict = Literal["up", "down"]
 GrantedRole = Literal["helper", "reviewer", "admin"]
 """A role that somebody was given; whoever has none is a citizen."""
@@ -149,6 +148,28 @@ class Departed:
 
 
 @dataclass(frozen=True)
+class ReminderWanted:
+    """Somebody agrees to be written to at these moments, about a day; `consent_version` is what they read of it."""
+
+    person: str = field(repr=False)
+    address: Address
+    procedure: str
+    subject: Subject
+    day: date
+    moments: tuple[datetime, ...]
+    language: Language
+    consent_version: int
+
+
+@dataclass(frozen=True)
+class ReminderStopped:
+    """Somebody does not want to be reminded any more: of one thing (`Reminder.id`), or of anything ("")."""
+
+    person: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Official:
     """Who does an official's deed, in which role, on which day; the audit keeps it, the person sealed."""
 
@@ -251,5 +272,7 @@ Entry = (
     | Departed
     | InvitationAccepted
     | PosterLed
+    | ReminderWanted
+    | ReminderStopped
     | Decision
 )

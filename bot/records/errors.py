@@ -25,5 +25,9 @@ class NotInForce(RecordsError):
     """The notice or the pause that is to end has ended before, or never was; it will never work."""
 
 
+class ReminderUnknown(RecordsError):
+    """The reminder that is to be stopped is not kept (any more), or is another person's; it will never work."""
+
+
 class SealBroken(RecordsError):
     """No key opens a sealed value: it was sealed with a key that is gone, or was changed."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import audit, contacts, conversations, people, ratings
+from bot.records import audit, contacts, conversations, people, ratings, reminders
 from bot.records.entries import Departed
 from bot.records.errors import SealBroken
 from bot.records.sealing import Pseudonyms, Sealing
@@ -20,7 +20,7 @@ async def held(
     """
     sealed = await conversations.of_person(connection, person)
     rated = await ratings.of_person(connection, person, pseudonyms)
-    reachable = await contacts.of_person(connection, person, sealing)
+    reachable = await contacts.of_person(connection, person, pseudonyms, sealing)
     return {
         "role": await people.role_of(connection, person),
         "conversations": [_opened(state, sealing) for state in sealed],
@@ -33,7 +33,10 @@ async def held(
                 "consent_version": contact.consent_version,
                 "expires_on": contact.expires_on.isoformat(),
             }
-            for contact in reachable.values()
+            for contact in reachable
+        ],
+        "reminders": [
+            dict(reminders.shown(each)) for each in await reminders.of_person(connection, person, pseudonyms)
         ],
         "deeds": [
             {name: _plain(value) for name, value in deed.items()}
@@ -47,17 +50,17 @@ async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms
     return (
         await conversations.erase(connection, person)
         + await ratings.erase(connection, person, pseudonyms)
-        + await contacts.erase(connection, person, sealing)
+        + await contacts.erase(connection, person, pseudonyms)
         + await people.erase(connection, person)
         + await audit.forget(connection, person, sealing)
     )
 
 
-async def depart(connection: AsyncConnection, entry: Departed, sealing: Sealing) -> None:
+async def depart(connection: AsyncConnection, entry: Departed, pseudonyms: Pseudonyms) -> None:
     """Deletes what is kept of a chat that somebody left: where it stood and, in private, how to reach them."""
     await conversations.forget(connection, entry.chat)
     if entry.person is not None:
-        await contacts.erase(connection, entry.person, sealing)
+        await contacts.erase(connection, entry.person, pseudonyms)
 
 
 def _opened(sealed: bytes, sealing: Sealing) -> object:

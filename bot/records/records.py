@@ -17,6 +17,7 @@ from bot.records import (
     posters,
     questions,
     ratings,
+    reminders,
     retention,
     reviews,
 )
@@ -24,6 +25,7 @@ from bot.records.board import Board, Loaded
 from bot.records.book import Book
 from bot.records.contacts import Contact
 from bot.records.database import Database
+from bot.records.diary import Reminder
 from bot.records.entries import (
     AnswerGiven,
     CandidateChosen,
@@ -46,9 +48,12 @@ from bot.records.entries import (
     QuestionAsked,
     Rated,
     ReasonGiven,
+    ReminderStopped,
+    ReminderWanted,
     kept_text,
 )
 from bot.records.errors import SealBroken
+from bot.records.mixing import random_key
 from bot.records.people import KeptInvitation
 from bot.records.retention import Expired, Retention
 from bot.records.sealing import Pseudonyms, Sealing, Secrets
@@ -83,7 +88,8 @@ class Records:
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Keeps `entries`, then `conversation` (JSON; None leaves what is stored), all in one transaction.
 
-        Raises `AnswerUnknown`, `InvitationUnknown`, `NotInForce` and `EntryRefused`; then nothing has been kept.
+        Raises `AnswerUnknown`, `InvitationUnknown`, `NotInForce`, `ReminderUnknown` and `EntryRefused`; then nothing
+        has been kept.
         """
         if conversation is None and not entries:
             return
@@ -109,8 +115,15 @@ class Records:
 
     async def keep_contact(self, contact: Contact) -> str:
         """Keeps where a person who agreed may be written to; the contact's id."""
+        key = random_key()
         async with self._database.write() as connection:
-            return await contacts.keep(connection, contact, self._sealing)
+            await contacts.keep(connection, key, contact, self._pseudonyms, self._sealing)
+        return key
+
+    async def reminders_of(self, person: str) -> Sequence[Reminder]:
+        """What a person is still to be reminded of, the next day first."""
+        async with self._database.read() as connection:
+            return await reminders.of_person(connection, person, self._pseudonyms)
 
     async def keep_invitation(self, invitation: KeptInvitation) -> None:
         """Keeps an invitation until it is accepted or void."""
@@ -186,8 +199,12 @@ class Records:
                 | DoubtExplained()
             ):
                 await audit.carry_out(connection, entry, self._sealing)
+            case ReminderWanted():
+                await reminders.keep(connection, entry, self._pseudonyms, self._sealing)
+            case ReminderStopped():
+                await reminders.stop(connection, entry, self._pseudonyms)
             case Departed():
-                await own_data.depart(connection, entry, self._sealing)
+                await own_data.depart(connection, entry, self._pseudonyms)
             case Erased():
                 await own_data.erase(connection, entry.person, self._pseudonyms, self._sealing)
 

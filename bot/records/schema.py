@@ -1,7 +1,8 @@
 """The tables. Keys are random texts and SQLite's tables have no rowid, so that nothing tells in which order rows came.
 
-No table holds a moment, only days, and `asked_texts` refers to nothing and is referred to by nothing. Only the numbers
-of Telegram's `updates` are in order; nothing else holds them.
+No table holds a moment, only days, but `reminders`: who wants to be reminded wants it at a moment, which lies ahead and
+tells nothing of when they asked. `asked_texts` refers to nothing and is referred to by nothing. Only the numbers of
+Telegram's `updates` are in order; nothing else holds them.
 """
 
 from typing import Final
@@ -105,6 +106,23 @@ CONTACTS: Final = Table(
     Column("purpose", String, nullable=False),
     Column("consent_version", Integer, nullable=False),
     Column("expires_on", Date, nullable=False, index=True),
+    Column("owner", String, nullable=False, server_default=""),  # Pseudonyms.owner: another one for each contact
+    sqlite_with_rowid=False,
+)
+
+REMINDERS: Final = Table(
+    "reminders",
+    METADATA,
+    Column("contact", String, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("due", BigInteger, primary_key=True, autoincrement=False, index=True),  # seconds since 1970
+    Column("procedure", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("day", Date, nullable=False),  # the one it is about
+    Column("language", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("unsure", Integer, nullable=False),  # how often nobody learned whether it arrived
+    Column("held_until", BigInteger),  # nobody touches it before, but the one who holds it
+    CheckConstraint("subject IN ('result', 'deadline')", name="subject"),
     sqlite_with_rowid=False,
 )
 

@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -60,6 +61,14 @@ class Pseudonyms:
     def rater(self, person: str, answer: str) -> str:
         """Stands for a person (their `person` pseudonym) under one answer, and under no other."""
         return self._hash("rater", person, answer)
+
+    def owner(self, person: str, contact: str) -> str:
+        """Stands for a person under one of their contacts, and under no other."""
+        return self._hash("owner", person, contact)
+
+    def reminder(self, person: str, procedure: str, subject: str, day: date) -> str:
+        """Stands for what a person wants to be reminded of, and for nothing else of theirs."""
+        return self._hash("reminder", person, procedure, subject, day.isoformat())
 
     def _hash(self, *parts: str) -> str:
         digest = hmac.digest(self._secret, json.dumps(parts).encode(), "sha256")

@@ -28,7 +28,7 @@ from bot.conversation.speech import Speech
 from bot.language import Language
 
 _log = logging.getLogger(__name__)
-_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _TOPIC_SHUT: Final = ("message thread not found", "topic_closed", "topic_deleted")
 PAUSES: Final = (0.0, 1.0, 3.0)
@@ -98,7 +98,7 @@ async def answer_query(bot: Bot, query: str, notice: str = "") -> bool:
     """Ends the waiting of a tap; whether that came in time."""
     try:
         text = notice[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
-        await _tried(lambda: bot.answer_callback_query(query, text), _never_arrived)
+        await _tried(lambda: bot.answer_callback_query(query, text), never_arrived)
         return True
     except TelegramError as error:
         _log.info("A tap could not be answered: %s", error.message)
@@ -147,12 +147,12 @@ async def _say(
             place.chat,
             text,
             parse_mode=ParseMode.HTML,
-            link_preview_options=_PREVIEW,
+            link_preview_options=NO_PREVIEW,
             message_thread_id=place.topic,
             reply_parameters=_reply(place),
             reply_markup=markup,
         ),
-        _never_arrived,
+        never_arrived,
     )
 
 
@@ -168,7 +168,7 @@ async def _replace(bot: Bot, place: Place, text: str, markup: InlineKeyboardMark
                 place.chat,
                 place.tapped,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 reply_markup=markup,
             ),
             _answer_lost,
@@ -191,7 +191,7 @@ async def _attach(bot: Bot, place: Place, file: Attach) -> None:
             message_thread_id=place.topic,
             reply_parameters=_reply(place),
         ),
-        _never_arrived,
+        never_arrived,
     )
 
 
@@ -208,7 +208,7 @@ async def _tried(call: Callable[[], Awaitable[object]], harmless: Callable[[Tele
     await call()
 
 
-def _never_arrived(error: TelegramError) -> bool:
+def never_arrived(error: TelegramError) -> bool:
     """Whether a call failed before anything of it was sent."""
     return isinstance(error.__cause__, _NEVER_SENT)
 

@@ -18,6 +18,7 @@ from bot.language import LANGUAGES
 from bot.records import AnswerGiven, AnswerUnknown, QuestionAsked
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
+from bot.records.diary import Reminder
 from bot.records.entries import Entry, GrantedRole
 
 
@@ -110,6 +111,11 @@ class CountedStore:
         """What reviewers and citizens said of the catalog's facts."""
         with self.metrics.watching():
             return await self.inner.book()
+
+    async def reminders_of(self, person: str) -> Sequence[Reminder]:
+        """What a person is still to be reminded of."""
+        with self.metrics.watching():
+            return await self.inner.reminders_of(person)
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

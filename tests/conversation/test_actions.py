@@ -29,13 +29,24 @@ from bot.conversation.actions import (
 )
 from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
+from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 
 IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
 DIGESTS = st.from_regex(r"[0-9a-f]{8}", fullmatch=True)
 PLACES = st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True)
 ANSWERS = st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
 
-PATTERNS = {"answer": ANSWERS, "notice": ANSWERS, "place": PLACES, "digest": DIGESTS}
+DAYS = st.dates().map(date.isoformat)
+REMINDERS = st.from_regex(r"[A-Za-z0-9_-]{24}", fullmatch=True)
+
+PATTERNS = {
+    "answer": ANSWERS,
+    "notice": ANSWERS,
+    "place": PLACES,
+    "digest": DIGESTS,
+    "day": DAYS,
+    "reminder": REMINDERS,
+}
 
 
 def actions(kind: type[Action]) -> st.SearchStrategy[Action]:
@@ -83,6 +94,9 @@ def test_any_text_at_all_reads_as_an_action(wire: str) -> None:
         "1r:abcdEFGH:sideways:",
         "1p:../../etc/passwd",
         "1l:fr",
+        "1M:khai-sinh:2026-02-30:abcdEFGH",
+        "1C:khai-sinh:wedding:2026-11-26",
+        "1Q:short",
         "fb:khai-sinh:1",
     ],
 )
@@ -113,6 +127,13 @@ def test_an_old_foreign_or_forged_button_reads_as_expired(wire: str) -> None:
         (TickPaper("khai-sinh", "to-khai", "y", "abcdEFGH"), "1T:khai-sinh:to-khai:y:abcdEFGH"),
         (PrintChecklist("khai-sinh", "abcdEFGH"), "1P:khai-sinh:abcdEFGH"),
         (GiveUpChecklist("khai-sinh", "abcdEFGH"), "1G:khai-sinh:abcdEFGH"),
+        (AskReminder("sang-ten-xe", "2026-11-26", "abcdEFGH"), "1M:sang-ten-xe:2026-11-26:abcdEFGH"),
+        (AskReminder("khai-sinh", "", "abcdEFGH"), "1M:khai-sinh::abcdEFGH"),
+        (AgreeReminder("khai-sinh", "deadline", "2027-01-19"), "1C:khai-sinh:deadline:2027-01-19"),
+        (SaveToCalendar("sang-ten-xe", "result", "2026-11-26"), "1I:sang-ten-xe:result:2026-11-26"),
+        (StopReminder("abcdEFGHabcdEFGHabcdEFGH"), "1Q:abcdEFGHabcdEFGHabcdEFGH"),
+        (StopReminder(""), "1Q:"),
+        (OpenCard("khai-sinh"), "1E:khai-sinh"),
     ],
 )
 def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wire: str) -> None:
@@ -121,6 +142,15 @@ def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wir
     assert read(wire) == action
 
 
-@pytest.mark.parametrize("action", [AskPlace("p" * 40, "abcdEFGH"), SetPlace("p" * 20, "p" * 40)])
-def test_a_place_fits_a_button_beside_the_longest_procedure_that_the_catalog_takes(action: Action) -> None:
+@pytest.mark.parametrize(
+    "action",
+    [
+        AskPlace("p" * 40, "abcdEFGH"),
+        SetPlace("p" * 20, "p" * 40),
+        AskReminder("p" * 40, "2026-11-26", "abcdEFGH"),
+        AgreeReminder("p" * 40, "deadline", "2026-11-26"),
+        SaveToCalendar("p" * 40, "deadline", "2026-11-26"),
+    ],
+)
+def test_a_place_or_a_day_fits_a_button_beside_the_longest_procedure_that_the_catalog_takes(action: Action) -> None:
     assert read(write(action)) == action

@@ -10,10 +10,11 @@ from bot.catalog.catalog import Catalog
 from bot.conversation.actions import Rate, ShowPage
 from bot.conversation.events import Event, Left, Said, Tapped, Where, Who
 from bot.conversation.guide import Guide
+from bot.conversation.reminder_actions import AgreeReminder, StopReminder
 from bot.conversation.replies import Attach, Notice, Reply, Say
 from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
-from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable
+from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable, Reminder
 from bot.records.board import Board
 
 WHERE = Where("terminal", "chat")
@@ -40,6 +41,9 @@ class Broken:
         raise self.error
 
     async def held_about(self, person: str) -> Mapping[str, object]:
+        raise RecordsUnavailable(person)
+
+    async def reminders_of(self, person: str) -> Sequence[Reminder]:
         raise RecordsUnavailable(person)
 
     async def book(self) -> Book:
@@ -111,6 +115,22 @@ async def test_own_data_that_cannot_be_read_is_not_shown_as_empty(catalog: Catal
     assert not any(isinstance(reply, Attach) for reply in replies)
     assert isinstance(replies[0], Say)
     assert "chưa đọc được dữ liệu" in replies[0].text
+
+
+async def test_a_reminder_that_could_not_be_kept_is_not_promised(catalog: Catalog, time: Time) -> None:
+    agreed = Tapped(Where("telegram", "chat", address="1001"), AN, AgreeReminder("ket-hon", "result", "2026-11-26"))
+    reply = await said(guide(catalog, time, RecordsUnavailable("locked")), agreed)
+    assert reply == Notice("Mình chưa ghi được, bạn bấm lại sau giúp nhé.")
+
+
+async def test_while_reminders_cannot_be_read_nobody_is_told_that_there_are_none(catalog: Catalog, time: Time) -> None:
+    broken = guide(catalog, time, RecordsUnavailable("locked"))
+    listed = await said(broken, Said(WHERE, AN, "/nhac"))
+    assert isinstance(listed, Say)
+    assert "chưa đọc được dữ liệu" in listed.text
+    assert await said(broken, Tapped(WHERE, AN, StopReminder(""))) == Notice(
+        "Mình chưa ghi được, bạn bấm lại sau giúp nhé."
+    )
 
 
 async def test_the_operator_is_told_once_an_hour(

@@ -6,9 +6,9 @@ from typing import Final
 import pytest
 
 from bot.catalog.model import Procedure
-from bot.conversation.actions import ReviewFact
 from bot.conversation.events import Tapped, Where, Who
 from bot.conversation.fitting import visible_length
+from bot.conversation.official_actions import ReviewFact
 from bot.conversation.replies import MAX_VISIBLE, Replace
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation

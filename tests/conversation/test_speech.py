@@ -10,7 +10,16 @@ from bot.conversation.replies import MAX_LABEL, MAX_NOTICE
 from bot.conversation.speech import Speech, label_names, template_names
 from bot.language import LANGUAGES, Language
 
-TOASTS = ("thanks", "unsaved", "expired", "not_erased", "not_allowed", "official_private", "role_missing")
+TOASTS = (
+    "thanks",
+    "unsaved",
+    "expired",
+    "not_erased",
+    "not_allowed",
+    "official_private",
+    "role_missing",
+    "reminder_gone",
+)
 NOT_BUTTONS = ("level_", "unit_", "channel_", "command_", "bot_", "suggest_")
 
 
@@ -72,7 +81,7 @@ def test_commands_are_read_in_any_case_and_with_the_bots_name(typed: str, parsed
     assert parse(typed) == parsed
 
 
-def test_a_menu_shows_every_command_but_those_of_officials_and_both_menus_do_the_same() -> None:
+def test_a_menu_shows_every_command_but_those_of_officials_and_the_end_of_a_dialogue() -> None:
     meanings = [[COMMANDS[name] for name in SHOWN[language]] for language in LANGUAGES]
     assert meanings[0] == meanings[1]
-    assert set(meanings[0]) == set(COMMANDS.values()) - {"pause", "resume", "review"}
+    assert set(meanings[0]) == set(COMMANDS.values()) - {"pause", "resume", "review", "stop"}

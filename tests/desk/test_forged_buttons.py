@@ -14,14 +14,11 @@ import pytest
 
 from bot.catalog.model import Words
 from bot.conversation.actions import (
-    AcceptInvitation,
     Action,
     AskFact,
     AskPlace,
-    AssureFact,
     Browse,
     Choose,
-    DoubtFact,
     Erase,
     Expired,
     ForgetPlace,
@@ -29,19 +26,14 @@ from bot.conversation.actions import (
     GiveReason,
     NoneOfThese,
     Rate,
-    Resume,
-    ReviewFact,
     SetFact,
     SetLanguage,
     SetPlace,
     ShowCard,
     ShowCase,
-    ShowNotices,
     ShowPage,
-    ShowReviews,
     ShowSection,
     StopWriting,
-    Withdraw,
     WriteComment,
     read,
     write,
@@ -49,6 +41,17 @@ from bot.conversation.actions import (
 from bot.conversation.events import Channel, Event, Opened, Said, Tapped, Where, Who
 from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
+from bot.conversation.official_actions import (
+    AcceptInvitation,
+    AssureFact,
+    DoubtFact,
+    Resume,
+    ReviewFact,
+    ShowNotices,
+    ShowReviews,
+    Withdraw,
+)
+from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 from bot.conversation.replies import Attach, Reply
 from bot.desk.invitations import Invitation
 from bot.desk.people import ROLES, Role
@@ -97,6 +100,12 @@ def forged(answer: str, other: str) -> list[Action]:
         TickPaper("khai-sinh", "to-khai", "y", answer),
         PrintChecklist("khai-sinh", answer),
         GiveUpChecklist("khai-sinh", answer),
+        AskReminder("khai-sinh", "", answer),
+        AgreeReminder("khai-sinh", "result", "2026-11-26"),
+        SaveToCalendar("khai-sinh", "result", "2026-11-26"),
+        StopReminder("r" * 24),
+        StopReminder(""),
+        OpenCard("khai-sinh"),
         Expired(),
         Erase(),
     ]
@@ -109,7 +118,8 @@ class Somebody:
         self._house = house
         self.key = house.pseudonyms.person(channel, name)
         chat = house.pseudonyms.chat(channel, name, name if private else "group")
-        self._where, self._who = Where(channel, chat, private=private), Who(self.key, "vi")
+        address = name if private and channel == "telegram" else None
+        self._where, self._who = Where(channel, chat, private=private, address=address), Who(self.key, "vi")
 
     async def says(self, text: str) -> tuple[Reply, ...]:
         return await self._does(Said(self._where, self._who, text))
@@ -223,6 +233,19 @@ async def test_a_role_is_not_named_where_others_read_along(house: House, channel
     (reply,) = await inside.taps(Erase())
     assert not any(word in str(reply) for word in words)
     assert await records(house).role_of(an.key) is None
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_nobody_stops_the_reminders_of_another(house: House, role: Role) -> None:
+    an, binh = Somebody(house, "telegram", "An"), Somebody(house, "telegram", "Bình")
+    await in_role(house, binh, role)
+    await an.taps(AgreeReminder("khai-sinh", "deadline", "2027-01-19"))
+    ((reminder,),) = house.rows("SELECT id FROM contacts")
+    for action in (StopReminder(reminder), StopReminder(""), Erase()):
+        await binh.taps(action)
+        assert [each["procedure"] for each in (await an.held())["reminders"]] == ["khai-sinh"]
+    await an.taps(StopReminder(reminder))
+    assert (await an.held())["reminders"] == []
 
 
 async def announced_and_paused(house: House) -> None:

@@ -30,23 +30,32 @@ class Installation:
     def database(self) -> Path:
         return self.folder / "motcua.db"
 
+    @property
+    def url(self) -> str:
+        """The database as the config names it."""
+        return f"sqlite+aiosqlite:///{self.database}"
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query finds in the database, beside the running program."""
         with closing(sqlite3.connect(self.database)) as connection:
             return connection.execute(query).fetchall()
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator["Running"]:
-        """`motcua run` with the web chat on a free port; killed at the end if nobody did before."""
+    async def running(self, *arguments: str, **more: str) -> AsyncIterator["Running"]:
+        """`motcua run` with the web chat on a free port; killed at the end if nobody did before.
+
+        `more` are settings as the environment gives them.
+        """
         settings = {
             "MOTCUA_WEB__PORT": "0",
-            "MOTCUA_DATABASE": f"sqlite+aiosqlite:///{self.database}",
+            "MOTCUA_DATABASE": self.url,
             "PYTHONUNBUFFERED": "1",
+            **more,
         }
         log = await asyncio.to_thread((self.folder / "log").open, "ab")
         with log:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.cli", "run", "--config", str(self.config),
+                sys.executable, "-m", "bot.cli", "run", "--config", str(self.config), *arguments,
                 stdout=asyncio.subprocess.PIPE, stderr=log, env=os.environ | settings,
             )  # fmt: skip
         try:

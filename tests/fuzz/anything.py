@@ -1,5 +1,6 @@
 """What people, their apps and strangers may send: nearly right, wrong, and no language at all."""
 
+from datetime import date
 from typing import Final, get_args, get_type_hints
 
 from hypothesis import strategies as st
@@ -47,15 +48,19 @@ _identifiers = _ids | st.from_regex(r"[a-z0-9-]{3,40}", fullmatch=True)
 _places = st.sampled_from(sorted(p.id for p in CATALOG.places)) | st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True)
 _answers = st.sampled_from(["00000001", "AAAAAAAA"]) | st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
 
+_days = st.dates(date(2026, 11, 1), date(2027, 12, 31)).map(date.isoformat) | st.dates().map(date.isoformat)
+_reminders = st.from_regex(r"[A-Za-z0-9_-]{24}", fullmatch=True)
+_NAMED: Final = {"answer": _answers, "place": _places, "day": _days, "reminder": _reminders}
+
 
 def _actions(kind: type[Action]) -> st.SearchStrategy[Action]:
     """Actions of a kind with values that exist, and with values that only look as if."""
     values: dict[str, st.SearchStrategy[str]] = {}
     for name, type_ in get_type_hints(kind).items():
         if type_ is str:
-            values[name] = {"answer": _answers, "place": _places}.get(name, _identifiers)
+            values[name] = _NAMED.get(name, _identifiers)
         elif str in get_args(type_):
-            values[name] = st.just("") | _identifiers
+            values[name] = st.just("") | _NAMED.get(name, _identifiers)
         else:
             values[name] = st.from_type(type_)
     return st.builds(kind, **values)

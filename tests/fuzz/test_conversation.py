@@ -68,7 +68,7 @@ def is_one_answer(replies: tuple[Reply, ...]) -> None:
 
 async def _play(house: House, script: list[Step], channel: str) -> None:
     name = f"{channel} {next(_NUMBERS)}"
-    where, who = Where(channel, name), Who(name)  # type: ignore[arg-type]  # a channel, by the strategy below
+    where, who = Where(channel, name, address=name), Who(name)  # type: ignore[arg-type]  # a channel, by the strategy below
     for step in script:
         event = _event(step, where, who)
         if event is None:

@@ -30,7 +30,14 @@ from tests.records.people import (
 
 AN_CONTACT = Contact(AN, "telegram", "1001", "reminder", 1, date(2026, 9, 1))
 BINH_CONTACT = Contact(BINH, "telegram", "1002", "reminder", 1, date(2026, 9, 1))
-NOTHING: Mapping[str, object] = {"role": None, "conversations": [], "ratings": [], "contacts": [], "deeds": []}
+NOTHING: Mapping[str, object] = {
+    "role": None,
+    "conversations": [],
+    "ratings": [],
+    "contacts": [],
+    "reminders": [],
+    "deeds": [],
+}
 AN_COMMENT = "chưa nói tới giấy chứng sinh"
 
 

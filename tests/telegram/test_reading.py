@@ -62,6 +62,15 @@ def test_words_are_said_and_start_opens() -> None:
     assert isinstance(said(text="/help"), Said)
 
 
+def test_only_a_private_chat_can_be_written_to_later_and_its_number_is_printed_nowhere() -> None:
+    alone, inside = said(text="khai sinh"), commanded(GROUP)
+    assert alone
+    assert inside
+    assert alone.where.address == "1001"
+    assert inside.where.address is None
+    assert "1001" not in repr(alone)
+
+
 @pytest.mark.parametrize(("code", "language"), [("vi", "vi"), ("en-GB", "en"), ("fr", None), (None, None)])
 def test_the_language_is_that_of_the_app(code: str | None, language: str | None) -> None:
     event = said(sender={**AN, "language_code": code}, text="khai sinh")

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from bot.conversation.events import Event, Said, Where, Who
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
-from bot.records import AnswerUnknown, Book, RecordsUnavailable
+from bot.records import AnswerUnknown, Book, RecordsUnavailable, Reminder
 from bot.records.board import Board, Loaded
 from bot.records.entries import Entry, GrantedRole
 from bot.web.application import build, front
@@ -114,6 +114,9 @@ class Kept:
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         return {}
+
+    async def reminders_of(self, person: str) -> Sequence[Reminder]:
+        return ()
 
     async def book(self) -> Book:
         return Book()

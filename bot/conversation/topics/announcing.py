@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.conversation.actions import ShowNotices, Withdraw
 from bot.conversation.bulletin import Bulletin
 from bot.conversation.events import Tapped
 from bot.conversation.fitting import visible_length
+from bot.conversation.official_actions import ShowNotices, Withdraw
 from bot.conversation.replies import MAX_VISIBLE, Button, Notice, Replace, Say
 from bot.conversation.rows import in_pairs
 from bot.conversation.speech import Speech

@@ -5,7 +5,9 @@ from dataclasses import replace
 from bot.catalog.model import Procedure
 from bot.conversation.actions import Choose, ShowCard, ShowSection
 from bot.conversation.cards import SECTION_OF
-from bot.conversation.replies import Replace
+from bot.conversation.expecting import ways_to_a_reminder
+from bot.conversation.reminder_actions import OpenCard
+from bot.conversation.replies import Replace, Say
 from bot.conversation.topics import shown
 from bot.conversation.topics.pages import expired
 from bot.conversation.turn import Outcome, Turn
@@ -25,8 +27,19 @@ def show_section(turn: Turn, action: ShowSection) -> Outcome:
         return expired(turn)
     card = shown.card(turn, procedure, action.answer)
     section = SECTION_OF.get(action.section, action.section)
-    reply = Replace(card.section(section), card.buttons(section, shown.share(turn, procedure)))
+    reminders = ways_to_a_reminder(turn, card) if section == "time" else ()
+    reply = Replace(card.section(section), (*reminders, *card.buttons(section, shown.share(turn, procedure))))
     return Outcome((reply,), shown.seen(turn, procedure))
+
+
+def open_card(turn: Turn, action: OpenCard) -> Outcome:
+    """The card as an answer of its own, under what was tapped."""
+    procedure = turn.knowledge.catalog.procedure(action.procedure)
+    if procedure is None:
+        return expired(turn)
+    card = shown.card(turn, procedure, turn.answer)
+    reply = Say(card.text(), card.buttons(share=shown.share(turn, procedure)))
+    return Outcome((reply,), shown.seen(turn, procedure), (shown.given(turn, "procedure", procedure.id),))
 
 
 def choose(turn: Turn, action: Choose) -> Outcome:

@@ -9,6 +9,7 @@ from bot.conversation.actions import StopWriting
 from bot.conversation.cards import Card
 from bot.conversation.dates import next_moments
 from bot.conversation.days import Spoken, understood
+from bot.conversation.expecting import ways_to_a_reminder
 from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.replies import Button, Replace, Row, Say
 from bot.conversation.rows import in_pairs
@@ -93,7 +94,7 @@ def _question(turn: Turn, procedure: Procedure, answer: str) -> tuple[str, tuple
 
 def _section(turn: Turn, procedure: Procedure, day: date, answer: str) -> tuple[str, tuple[Row, ...]]:
     card = _card(turn, procedure, day, answer)
-    return card.section("time"), card.buttons("time", shown.share(turn, procedure))
+    return card.section("time"), (*ways_to_a_reminder(turn, card), *card.buttons("time", shown.share(turn, procedure)))
 
 
 def _card(turn: Turn, procedure: Procedure, day: date, answer: str) -> Card:

@@ -3,7 +3,7 @@
 Opening the link only asks: who shows a preview of a link opens it too, and would use the invitation up.
 """
 
-from bot.conversation.actions import AcceptInvitation
+from bot.conversation.official_actions import AcceptInvitation
 from bot.conversation.replies import Button, Notice, Replace, Say
 from bot.conversation.topics import shown
 from bot.conversation.topics.asides import with_asides

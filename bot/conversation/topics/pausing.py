@@ -1,7 +1,7 @@
 """The switch: an official pauses a procedure or everything with a sentence, and lets it go on."""
 
-from bot.conversation.actions import Resume
 from bot.conversation.events import Tapped
+from bot.conversation.official_actions import Resume
 from bot.conversation.replies import Button, Notice, Replace, Say
 from bot.conversation.rows import in_pairs
 from bot.conversation.topics import official, resting, shown

@@ -14,6 +14,7 @@ from bot.conversation.actions import (
     StopWriting,
     WriteComment,
 )
+from bot.conversation.events import Tapped
 from bot.conversation.replies import Button, Notice, Replace, Reply, Row, Say
 from bot.conversation.rows import in_pairs
 from bot.conversation.state import Writing
@@ -76,7 +77,8 @@ def write_comment(turn: Turn, action: WriteComment) -> Outcome:
 def stop_writing(turn: Turn, _: StopWriting) -> Outcome:
     """Nothing is written after all."""
     conversation = replace(shown.seen(turn), dialogue=None)
-    return Outcome((Replace(turn.speech.say("stopped")),), conversation)
+    reply = Replace if isinstance(turn.event, Tapped) else Say
+    return Outcome((reply(turn.speech.say("stopped")),), conversation)
 
 
 def comment(turn: Turn, writing: Writing, text: str) -> Outcome:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from bot.catalog.model import Procedure, Words
-from bot.conversation.actions import AssureFact, DoubtFact, ReviewFact, ShowReviews
 from bot.conversation.events import Tapped
+from bot.conversation.official_actions import AssureFact, DoubtFact, ReviewFact, ShowReviews
 from bot.conversation.other_cards import ReviewCard
 from bot.conversation.replies import MAX_LABEL, Button, Notice, Replace, Row, Say
 from bot.conversation.rows import in_pairs, numbered_label

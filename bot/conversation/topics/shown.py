@@ -60,25 +60,20 @@ def _private_chat(turn: Turn, procedure: Procedure) -> Link | None:
 
 def share(turn: Turn, procedure: Procedure) -> Link | None:
     """A button that passes the procedure's address on; None where the assistant has no address."""
-    service = turn.knowledge.service
-    if service.public_url:
-        address = service.public_url.rstrip("/") + sheet_path(procedure.id, turn.language)
-    elif service.telegram_username:
-        address = telegram_address(service.telegram_username, procedure.id)
-    else:
+    found = address(turn, procedure)
+    if found is None:
         return None
     if turn.event.where.channel == "telegram":
-        return Link(turn.speech.label("share"), f"https://t.me/share/url?url={quote(address, safe='')}")
-    return Link(turn.speech.label("address"), address)
+        return Link(turn.speech.label("share"), f"https://t.me/share/url?url={quote(found, safe='')}")
+    return Link(turn.speech.label("address"), found)
 
 
 def address(turn: Turn, procedure: Procedure) -> str | None:
     """Where anybody reads about the procedure without a word to us; None where the assistant has no address."""
     service = turn.knowledge.service
     if service.public_url:
-        return f"{service.public_url.rstrip('/')}/t/{procedure.id}"
-    username = service.telegram_username
-    return f"https://t.me/{username}?start={procedure.id}" if username else None
+        return service.public_url.rstrip("/") + sheet_path(procedure.id, turn.language)
+    return telegram_address(service.telegram_username, procedure.id) if service.telegram_username else None
 
 
 def asked(turn: Turn, kind: Kind, procedure: str | None = None, *, aspect: Aspect | None = None) -> QuestionAsked:

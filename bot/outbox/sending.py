@@ -1,0 +1,139 @@
+"""Sends what is due: each reminder at least once, and so that a person reads it once.
+
+Two processes never hold the same one. Where it may have arrived and nobody knows, because the line broke or the process
+died in the middle of the call, it is sent again once, ten minutes later, and says that it may be a repetition: a
+reminder that is read twice does less harm than one that is not read.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from bot.catalog.catalog import Catalog
+from bot.conversation.reminders import said
+from bot.conversation.replies import Say
+from bot.conversation.turn import day_of
+from bot.logs import described
+from bot.outbox.hours import end_of_day, is_quiet
+from bot.outbox.outcomes import Deliver, Delivered, Gone, Later, Outcome, Unsure
+from bot.records import Claimed, RecordsError
+
+_log = logging.getLogger(__name__)
+EVERY: Final = timedelta(seconds=30)
+"""Between two looks at what is due."""
+
+SEND_WITHIN: Final = timedelta(minutes=2)
+"""After that nobody knows any more whether a message arrives."""
+
+MOST_UNSURE: Final = 2
+"""How often a reminder is sent of which nobody learns whether it arrived."""
+
+FIRST_WAIT: Final = timedelta(minutes=1)
+LONGEST_WAIT: Final = timedelta(hours=1)
+
+
+class Due(Protocol):
+    """The reminders that are due: `bot.records.Outgoing`. Every method raises `RecordsError`."""
+
+    async def claim(self) -> Claimed | None:
+        """Takes one that nobody holds."""
+
+    async def begin(self, claimed: Claimed) -> bool:
+        """Notes that it is about to be sent; False where it is not ours any more."""
+
+    async def done(self, claimed: Claimed, covered: datetime) -> None:
+        """It needs not be sent any more, nor what comes due before `covered` for the same day."""
+
+    async def later(self, claimed: Claimed, wait: timedelta) -> None:
+        """Nothing was sent; the next try may be made after `wait`."""
+
+    async def gone(self, claimed: Claimed) -> None:
+        """Nobody is there to read."""
+
+
+@dataclass
+class Outbox:
+    """Carries what is due to the channels that can write first."""
+
+    due: Due
+    catalog: Callable[[], Catalog]
+    channels: Mapping[str, Deliver]
+    clock: Callable[[], datetime]
+    _in_trouble: bool = field(default=False, init=False)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Looks twice a minute until `stop`, and finishes what it is sending."""
+        while not stop.is_set():
+            await self.look(stop)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(EVERY.total_seconds()):
+                    await stop.wait()
+
+    async def look(self, stop: asyncio.Event) -> None:
+        """Sends what is due now; a database that cannot be used is told once and tried again at the next look."""
+        try:
+            await self.carry(stop)
+            self._in_trouble = False
+        except RecordsError as error:
+            if not self._in_trouble:
+                _log.error("Reminders wait, for the records cannot be used: %s", error)
+            self._in_trouble = True
+
+    async def carry(self, stop: asyncio.Event) -> None:
+        """Sends one reminder after the other until none is due, it is night or the channel asks to wait."""
+        while not stop.is_set() and not is_quiet(self.clock()):
+            claimed = await self.due.claim()
+            if claimed is None or not await self._carry(claimed):
+                return
+
+    async def _carry(self, claimed: Claimed) -> bool:
+        """Sends a reminder; whether the next one may follow at once."""
+        now = self.clock()
+        try:
+            message = said(claimed.reminder, self.catalog(), day_of(now), again=claimed.unsure > 0)
+        except Exception as error:
+            _log.error("A reminder waits, for it could not be put into words: %s", described(error))
+            await self.due.later(claimed, LONGEST_WAIT)
+            return True
+        if message is None or claimed.unsure >= MOST_UNSURE:
+            await self.due.done(claimed, end_of_day(now))
+            return True
+        deliver = self.channels.get(claimed.address.channel)
+        if deliver is None:
+            await self.due.later(claimed, LONGEST_WAIT)
+            return True
+        if not await self.due.begin(claimed):
+            return True
+        return await self._noted(claimed, await _sent(deliver, claimed, message))
+
+    async def _noted(self, claimed: Claimed, outcome: Outcome) -> bool:
+        match outcome:
+            case Delivered():
+                await self.due.done(claimed, end_of_day(self.clock()))
+            case Gone():
+                _log.info("A reminder met nobody; every way to the person was deleted.")
+                await self.due.gone(claimed)
+            case Later(wait):
+                await self.due.later(claimed, max(wait, back_off(claimed.attempts)))
+                return not wait
+            case Unsure():
+                _log.warning("Whether a reminder arrived is not known; it is sent again once.")
+        return True
+
+
+def back_off(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: twice as long each time, an hour at most."""
+    return min(FIRST_WAIT * (1 << min(attempts, 10)), LONGEST_WAIT)
+
+
+async def _sent(deliver: Deliver, claimed: Claimed, message: Say) -> Outcome:
+    try:
+        async with asyncio.timeout(SEND_WITHIN.total_seconds()):
+            return await deliver(claimed.address, message)
+    except Exception as error:
+        _log.error("A reminder could not be sent: %s", described(error))
+        return Unsure()

@@ -1,0 +1,112 @@
+"""When somebody is reminded and what they read then: true on the day they read it, and never too long."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.model import CitizenDeadline, Words
+from bot.conversation.expecting import last_day
+from bot.conversation.fitting import visible_length
+from bot.conversation.reminder_actions import OpenCard, StopReminder
+from bot.conversation.reminders import DAYS_BEFORE, moments, said
+from bot.conversation.replies import MAX_VISIBLE, Button, Say
+from bot.conversation.turn import VIETNAM
+from bot.language import LANGUAGES
+from bot.records.diary import Reminder, Subject
+from bot.terminal import plain
+
+THURSDAY = date(2026, 11, 26)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=VIETNAM)
+
+
+def reminder(procedure: str = "ket-hon", subject: Subject = "result", day: date = THURSDAY) -> Reminder:
+    return Reminder("r" * 24, procedure, subject, day, "vi", ())
+
+
+def words(catalog: Catalog, today: date, subject: Subject = "result", *, again: bool = False) -> str:
+    message = said(reminder("khai-sinh", subject), catalog, today, again=again)
+    assert message
+    return plain(message.text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "day", "days"),
+    [
+        ("result", THURSDAY, [25, 26]),
+        ("result", date(2026, 11, 24), [24]),
+        ("result", date(2026, 11, 23), []),
+        ("result", date(2026, 11, 20), []),
+        ("deadline", date(2026, 12, 1), [24, 30]),
+        ("deadline", date(2026, 11, 30), [29]),
+        ("deadline", date(2026, 11, 24), []),
+        ("result", date(2028, 11, 24), []),
+        ("result", date.min, []),
+        ("deadline", date.max, []),
+    ],
+)
+def test_one_is_reminded_at_eight_never_in_the_past(subject: Subject, day: date, days: Sequence[int]) -> None:
+    found = moments(subject, day, NOON.astimezone(UTC))
+    assert [each.day for each in found] == days
+    assert all((each.hour, each.tzinfo) == (8, VIETNAM) for each in found)
+
+
+def test_the_first_line_says_what_and_when(catalog: Catalog) -> None:
+    eve, on_the_day = (words(catalog, THURSDAY - timedelta(days=before)) for before in (1, 0))
+    assert eve.startswith("Ngày mai, thứ Năm 26/11, dự kiến có kết quả: Đăng ký khai sinh.\n")
+    assert on_the_day.startswith("Hôm nay, thứ Năm 26/11, dự kiến có kết quả: Đăng ký khai sinh.\n")
+    assert "Nhận tại: Trung tâm Phục vụ hành chính công xã/phường hoặc" in eve
+    assert eve.endswith("Ngày trên giấy hẹn mới là chính thức.")
+
+
+def test_a_deadline_says_how_long_there_is_and_what_lateness_means(catalog: Catalog) -> None:
+    early = words(catalog, THURSDAY - timedelta(days=7), "deadline")
+    assert early.startswith("Còn 7 ngày nữa là hết hạn, thứ Năm 26/11: Đăng ký khai sinh.\n")
+    assert "Trễ thì vẫn làm được" in early
+    eve = words(catalog, THURSDAY - timedelta(days=1), "deadline")
+    assert eve.startswith("Ngày mai, thứ Năm 26/11, là ngày cuối của bạn: Đăng ký khai sinh.\n")
+
+
+def test_a_repetition_says_that_it_may_be_one(catalog: Catalog) -> None:
+    assert words(catalog, THURSDAY, again=True).startswith(words(catalog, THURSDAY))
+    assert words(catalog, THURSDAY, again=True).endswith("Mình gửi lại vì không chắc tin lần trước đã tới bạn.")
+
+
+def test_it_leads_to_the_card_and_out(catalog: Catalog) -> None:
+    message = said(reminder(), catalog, THURSDAY)
+    assert isinstance(message, Say)
+    actions = [button.action for row in message.buttons for button in row if isinstance(button, Button)]
+    assert actions == [OpenCard("ket-hon"), StopReminder("r" * 24)]
+
+
+def test_too_late_or_of_a_procedure_that_is_gone_nothing_is_said(catalog: Catalog) -> None:
+    assert said(reminder(), catalog, THURSDAY + timedelta(days=1)) is None
+    assert said(reminder("da-bo"), catalog, THURSDAY) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_every_procedure_a_reminder_fits_one_message(catalog: Catalog, language: str) -> None:
+    for procedure in catalog.procedures:
+        for subject, days in DAYS_BEFORE.items():
+            kept = Reminder("r" * 24, procedure.id, subject, THURSDAY, language, ())  # type: ignore[arg-type]
+            message = said(kept, catalog, THURSDAY - timedelta(days=max(days)), again=True)
+            assert message
+            assert visible_length(message.text) <= MAX_VISIBLE // 2
+            assert "None" not in message.text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "event", "last"),
+    [
+        (60, "calendar_day", date(2026, 9, 2), date(2026, 11, 2)),  # day 60 is a Sunday: the next working day
+        (15, "calendar_day", date(2026, 11, 9), date(2026, 11, 25)),  # 24 November is a day off
+        (5, "working_day", date(2026, 11, 23), date(2026, 12, 1)),
+        (60, "calendar_day", date(2026, 11, 20), date(2027, 1, 19)),  # past the published calendar: at the earliest
+    ],
+)
+def test_a_deadline_is_counted_as_the_civil_code_counts(
+    catalog: Catalog, value: int, unit: str, event: date, last: date
+) -> None:
+    deadline = CitizenDeadline(value=value, unit=unit, starts=Words("từ ngày"))  # type: ignore[arg-type]
+    assert last_day(deadline, event, catalog.calendar) == last

@@ -1,0 +1,54 @@
+"""The service as it runs carries reminders, whoever opened the chat before."""
+
+import asyncio
+import os
+import signal
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.config import Config
+from bot.conversation.turn import VIETNAM
+from bot.records import Address, ReminderWanted
+from bot.service import clock, demo_config, opened, serve
+from tests.telegram_server import TelegramServer, serving
+from tests.telegram_server.people import PATIENCE
+
+TODAY = date(2026, 11, 25)
+
+
+def on(config: Config, server: TelegramServer, root: str) -> Config:
+    telegram = {"telegram": {"token": server.token, "base_url": f"{root}/bot"}}
+    return Config.model_validate(config.model_dump() | telegram)
+
+
+async def agreed(config: Config, chat: int) -> None:
+    """Somebody agreed, in a process that is no more."""
+    due = datetime(2026, 11, 25, 8, 0, tzinfo=VIETNAM)
+    async with opened(config, clock(TODAY)) as house:
+        person = house.pseudonyms.person("telegram", str(chat))
+        address = Address("telegram", str(chat))
+        wanted = ReminderWanted(person, address, "ket-hon", "result", TODAY + timedelta(days=1), (due,), "vi", 1)
+        await house.records.store("chat", person, None, [wanted])
+
+
+async def test_a_reminder_that_came_due_while_nobody_ran_arrives_after_the_start(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server = TelegramServer()
+    an = server.person("An")
+    with demo_config(None, 0) as config:
+        async with serving(server) as root, asyncio.timeout(6 * PATIENCE):
+            told = on(config, server, root)
+            await agreed(told, an.user.id)
+            an.presses_start()
+            running = asyncio.create_task(serve(told, clock(TODAY), lambda address: None))
+            while not (
+                calls := [call for call in server.calls_of("sendMessage") if "Ngày mai" in str(call.parameters)]
+            ):
+                await an.receives()
+            os.kill(os.getpid(), signal.SIGTERM)
+            await running
+    assert len(calls) == 1
+    assert server.problems() == []
+    assert str(an.user.id) not in caplog.text
