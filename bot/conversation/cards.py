@@ -109,7 +109,7 @@ class Card:
         if share:
             ways.append(share)
         return (
-            *in_pairs([*ways, *self._ways_to_a_place(shown), *self._ways_to_a_day(shown)]),
+            *in_pairs([*self._ways_to_a_day(shown), *ways, *self._ways_to_a_place(shown)]),
             rating_row(self.speech, self.answer, self.procedure.id),
             *([(self.back(),)] if shown else []),
         )
@@ -226,6 +226,7 @@ class Card:
             "sure": self._sure,
             "today": self.today,
             "todays_word": self._day_called_today,
+            "steps_are_elsewhere": self._seen_at is not None,
         }
 
     @property
