@@ -9,6 +9,7 @@ from typing import Final
 import pypdfium2
 from fpdf import FPDF
 from fpdf.drawing_primitives import DeviceRGB
+from fpdf.fonts import TTFFont
 
 from bot.language import Language
 from bot.printing.codes import matrix
@@ -43,11 +44,21 @@ def as_pdf(sheets: Iterable[Sheet], title: str, language: Language) -> bytes:
     pdf.set_creation_date(_NO_MOMENT)
     for weight in FILES:
         pdf.add_font(_FAMILY, _STYLES[weight], face(weight).file)
-    for sheet in sheets:
-        pdf.add_page(format=(sheet.paper.width, sheet.paper.height))
-        for mark in sheet.marks:
-            _draw(pdf, mark)
-    return bytes(pdf.output())
+    try:
+        for sheet in sheets:
+            pdf.add_page(format=(sheet.paper.width, sheet.paper.height))
+            for mark in sheet.marks:
+                _draw(pdf, mark)
+        return bytes(pdf.output())
+    finally:
+        _close_faces(pdf)
+
+
+def _close_faces(pdf: FPDF) -> None:
+    """fpdf2 leaves the files of its fonts open until somebody sweeps them up."""
+    for font in pdf.fonts.values():
+        if isinstance(font, TTFFont):
+            font.ttfont.close()
 
 
 def as_png(pdf: bytes, dots: int = DOTS) -> bytes:
