@@ -22,6 +22,7 @@ from bot.catalog.model import Words
 from bot.config import Config, DatabaseServed, check_complete
 from bot.conversation.answers import Answers, Suggests
 from bot.conversation.turn import VIETNAM, Operator, Service, day_of
+from bot.desk.learning import follow
 from bot.records import RecordsError
 from bot.satisfaction.forgotten import forgotten_papers
 from bot.shelf import Shelf
@@ -145,7 +146,8 @@ async def serve(config: Config, now: Clock, ready: Callable[[str], None]) -> Non
                 tasks.create_task(asyncio.to_thread(house.shelf.knowledge.build))
                 tasks.create_task(house.shelf.watch(stop))
                 tasks.create_task(_tend_daily(config, house, now, stop))
-                tasks.create_task(_remind(config, house, now, stop))
+                tasks.create_task(follow(house.records.learned, house.shelf.learn, stop))
+                tasks.create_task(_write_first(config, house, now, stop))
                 await stop.wait()
                 await channels.aclose()
                 closed.set()
@@ -249,17 +251,20 @@ async def _tend_daily(config: Config, house: House, now: Clock, stop: asyncio.Ev
             continue
 
 
-async def _remind(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
-    """Carries reminders to Telegram, the only channel on which we can write first."""
+async def _write_first(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
+    """Carries reminders and notes to Telegram, the only channel on which we can write first."""
     if config.telegram.token is None:
         return
+    from bot.outbox.notes import Notes
     from bot.outbox.sending import Outbox
     from bot.records import Outgoing
     from bot.telegram.writing_first import writing_first
 
     due = Outgoing(house.database, secrets_of(config), now)
     async with writing_first(config.telegram.token.get_secret_value(), config.telegram.base_url) as deliver:
-        await Outbox(due, lambda: house.shelf.knowledge.catalog, {"telegram": deliver}, now).run(stop)
+        channels = {"telegram": deliver}
+        notes = Notes(house.records, lambda: house.shelf.knowledge.catalog, channels, now)
+        await Outbox(due, lambda: house.shelf.knowledge.catalog, channels, now, notes).run(stop)
 
 
 @contextmanager

@@ -5,12 +5,16 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from bot.catalog import CatalogBroken, read_catalog
 from bot.conversation.turn import Knowledge, Service
+from bot.desk.learning import Pairs
+from bot.desk.lines import line_of
 from bot.exchange.national import as_catalog, distant, read_index
 from bot.matching import Matcher
+from bot.matching.evaluation import questions_beside
 from bot.matching.keeping import load_matcher
 from bot.matching.titles import Titles
 
@@ -27,8 +31,9 @@ class Shelf:
         self._folder = folder
         self._service = service
         self._titles = read_index(national) if national else ()
-        # The catalog is read in a thread of its own.
-        self._changing = threading.Lock()
+        self._trials = questions_beside(folder)
+        # The catalog and what is learned are taken in threads of their own, one after the other.
+        self._building, self._changing = threading.Lock(), threading.Lock()
         self.knowledge = self._know(load_matcher(folder))
 
     def reload(self) -> None:
@@ -37,11 +42,16 @@ class Shelf:
         if reading.errors:
             _log.error("The catalog has errors, the last good one stays:\n%s", CatalogBroken(reading.errors))
             return
-        knowledge = self._know(Matcher(reading.catalog))
-        knowledge.build()
-        with self._changing:
-            self.knowledge = replace(knowledge, service=self._service, forgotten=self.knowledge.forgotten)
+        with self._building:
+            self._take(Matcher(reading.catalog, self.knowledge.matcher.phrases))
         _log.info("The catalog was taken anew: %d procedures.", len(reading.catalog.procedures))
+
+    def learn(self, phrases: Pairs) -> None:
+        """From now on these are the phrases that officials taught; takes a second where they are others than before."""
+        with self._building:
+            if phrases != self.knowledge.matcher.phrases:
+                self._take(Matcher(self.knowledge.catalog, phrases))
+                _log.info("Learned phrases that are known now: %d.", len(phrases))
 
     def run_by(self, service: Service) -> None:
         """From now on the assistant is this one."""
@@ -66,6 +76,13 @@ class Shelf:
         async for _ in awatch(self._folder, stop_event=stop):
             await asyncio.to_thread(self.reload)
 
+    def _take(self, matcher: Matcher) -> None:
+        knowledge = self._know(matcher)
+        knowledge.build()
+        with self._changing:
+            self.knowledge = replace(knowledge, service=self._service, forgotten=self.knowledge.forgotten)
+
     def _know(self, matcher: Matcher) -> Knowledge:
         titles = Titles(as_catalog(self._titles, matcher.catalog), distant(self._titles)) if self._titles else None
-        return Knowledge(matcher.catalog, matcher, self._service, titles)
+        lines = partial(line_of, self._folder)
+        return Knowledge(matcher.catalog, matcher, self._service, titles, trials=self._trials, line_of=lines)

@@ -11,6 +11,7 @@ from bot.cli.checking import check
 from bot.cli.due import due
 from bot.cli.evaluating import evaluate
 from bot.cli.exchanging import export_catalog, import_national
+from bot.cli.learning import learned
 from bot.cli.poster import poster
 from bot.cli.reviewing import write_reviews
 from bot.cli.running import demo, init, invite, purge, run
@@ -28,6 +29,7 @@ from bot.cli.running import demo, init, invite, purge, run
         import_national,
         export_catalog,
         write_reviews,
+        learned,
         due,
         poster,
         invite,

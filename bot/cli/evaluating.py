@@ -1,5 +1,6 @@
 """`motcua evaluate`: how well labelled questions are understood, for the screen, for a program and to print."""
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -9,7 +10,9 @@ from typing import Any, Final
 
 import click
 
+from bot.cli.learning import learned_phrases
 from bot.cli.options import common, config_of, failing_clearly, writable
+from bot.matching import Matcher
 from bot.matching.evaluation import Evaluation, read_questions
 from bot.matching.evaluation import evaluate as evaluated
 from bot.matching.keeping import load_matcher
@@ -38,6 +41,7 @@ _WIDTH: Final = 25
 @click.option("--json", "as_json", is_flag=True, help="One JSON object of counts and shares.")
 @click.option("--html", type=click.Path(path_type=Path), callback=writable, help="Also write a page with what failed.")
 @click.option("--disguised", is_flag=True, help="Also ask without accents, in Telex, in VNI, mistyped, run together.")
+@click.option("--learned", is_flag=True, help="Know the phrases too that officials taught in the bot.")
 @click.option("--left-out", is_flag=True, help="Also ask as if the catalog did not hold the right procedure.")
 def evaluate(
     catalog: Path | None,
@@ -47,11 +51,16 @@ def evaluate(
     as_json: bool,
     html: Path | None,
     disguised: bool,
+    learned: bool,
     left_out: bool,
 ) -> None:
     """Count how often labelled questions (JSON lines) are understood, each share with its 95 % interval."""
     with failing_clearly():
-        matcher = load_matcher(config_of(config_file, catalog).catalog)
+        config = config_of(config_file, catalog)
+        matcher = load_matcher(config.catalog)
+        if learned:
+            taught = asyncio.run(learned_phrases(config, today))
+            matcher = Matcher(matcher.catalog, tuple((each.procedure, each.phrase) for each in taught))
         questions = read_questions(file)
         evaluation = evaluated(matcher, questions)
         pairs = in_disguise(matcher, questions) if disguised else {}

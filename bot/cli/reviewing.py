@@ -49,7 +49,7 @@ def write_reviews(
         for procedure, source in reading.placed:
             review = _review(procedure, book, day, signed)
             new = with_review(source.text, review) if review else source.text
-            lines.append(difference(_inside(source, config.catalog), source.text, new))
+            lines.append(difference(inside(source, config.catalog), source.text, new))
             written += new != source.text
         text = "".join(lines)
         if file:
@@ -77,22 +77,18 @@ def _review(procedure: Procedure, book: Book, today: date, signed: str) -> Revie
 
 def _called_wrong(placed: Placed, book: Book, folder: Path, today: date) -> Iterator[str]:
     """A line for each fact that somebody calls wrong: where it stands, how many, what they say."""
-    from bot.desk.reviews import FIELDS, standing
+    from bot.desk.lines import fact_line
+    from bot.desk.reviews import standing
 
     for procedure, source in placed:
         for each in standing(procedure, book, today).standings:
             if not each.against:
                 continue
-            line = min((source.line(name) for name in FIELDS[each.fact] if _holds(source, name)), default=1)
-            said = [doubt.said for doubt in each.doubts] + [text for report in each.reports for text in report.comments]
-            told = "".join(f" «{text}»" for text in said if text)
-            yield f"# {_inside(source, folder)}:{line}: {each.fact} was called wrong {each.against} times.{told}\n"
+            told = "".join(f" «{text}»" for text in each.said)
+            line = fact_line(source, each.fact)
+            yield f"# {inside(source, folder)}:{line}: {each.fact} was called wrong {each.against} times.{told}\n"
 
 
-def _holds(source: Source, name: str) -> bool:
-    return isinstance(source.data, dict) and name in source.data
-
-
-def _inside(source: Source, folder: Path) -> str:
+def inside(source: Source, folder: Path) -> str:
     """A file's path from the folder that holds the catalog on."""
     return str(Path(folder.resolve().name) / source.path.resolve().relative_to(folder.resolve()))

@@ -25,6 +25,7 @@ from bot.conversation.official_actions import (
     ShowReviews,
     Withdraw,
 )
+from bot.conversation.queue_actions import QUEUE_VERBS, QueueAction
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 from bot.language import Language
 
@@ -34,7 +35,7 @@ MAX_BYTES: Final = 64
 
 Section = Aspect | Literal["earlier"]
 Shelf = Literal["start", "life_event", "field"]
-Page = Literal["home", "help", "privacy", "about", "person", "data", "language", "reminders"]
+Page = Literal["home", "help", "privacy", "about", "person", "data", "language", "reminders", "note"]
 Reason = Literal["wrong", "missing", "differs", "unclear", "other"]
 
 
@@ -232,6 +233,7 @@ Action = (
     | SaveToCalendar
     | StopReminder
     | OpenCard
+    | QueueAction
     | Expired
 )
 
@@ -274,6 +276,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "I": SaveToCalendar,
     "Q": StopReminder,
     "E": OpenCard,
+    **QUEUE_VERBS,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

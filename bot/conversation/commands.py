@@ -22,6 +22,8 @@ Command = Literal[
     "review",
     "reminders",
     "stop",
+    "queue",
+    "fixes",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -59,6 +61,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "reminders": "reminders",
     "thoi": "stop",
     "stop": "stop",
+    "ton": "queue",
+    "queue": "queue",
+    "sua": "fixes",
+    "fixes": "fixes",
 }
 """What people type after the slash → what it does."""
 

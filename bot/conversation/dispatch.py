@@ -1,30 +1,34 @@
 """Which topic answers an event: tables, nothing else."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from bot.conversation import actions, filing_actions, list_actions, official_actions, reminder_actions
+from bot.conversation import actions, filing_actions, list_actions, official_actions, queue_actions, reminder_actions
 from bot.conversation.commands import COMMANDS, Command, parse
 from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
-from bot.conversation.state import Dating, Explaining, Writing
+from bot.conversation.state import Dating, Explaining, Naming, Writing
 from bot.conversation.topics import (
     announcing,
     ask,
+    awaiting,
     browse,
     card,
     case,
     checklist,
     filing,
+    fixes,
     joining,
     mine,
     pages,
     pausing,
     place,
     placing,
+    queueing,
     rating,
     reminding,
     resting,
     reviewing,
+    teaching,
 )
 from bot.conversation.turn import Outcome, Topic, Turn
 from bot.desk import invitations
@@ -47,6 +51,8 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "review": reviewing.reviews,
     "reminders": reminding.reminders,
     "stop": lambda turn: rating.stop_writing(turn, actions.StopWriting()),
+    "queue": queueing.queue,
+    "fixes": fixes.fixes,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -57,6 +63,7 @@ BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "data": mine.data,
     "language": pages.other_language,
     "reminders": reminding.reminders,
+    "note": awaiting.note,
 }
 BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.ShowCard: card.show_card,
@@ -95,6 +102,13 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     reminder_actions.SaveToCalendar: reminding.save_to_calendar,
     reminder_actions.StopReminder: reminding.stop,
     reminder_actions.OpenCard: card.open_card,
+    queue_actions.ShowItem: queueing.show_item,
+    queue_actions.MoveItem: queueing.move_item,
+    queue_actions.NameProcedure: teaching.name_procedure,
+    queue_actions.TryPhrase: teaching.try_phrase,
+    queue_actions.TeachPhrase: teaching.teach_phrase,
+    queue_actions.UnteachPhrase: teaching.unteach_phrase,
+    queue_actions.WantNote: awaiting.want_note,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -112,6 +126,8 @@ GOES_ON: Final[frozenset[Topic]] = frozenset(
         pausing.resumed,
         reviewing.reviews,
         reminding.reminders,
+        queueing.queue,
+        fixes.fixes,
     }
 )
 """What people can do while everything is paused."""
@@ -136,26 +152,9 @@ TAPS_THAT_GO_ON: Final = (
     reminder_actions.AgreeReminder,
     reminder_actions.SaveToCalendar,
     reminder_actions.StopReminder,
+    *get_args(queue_actions.QueueAction),
     actions.Expired,
 )
-FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
-    {announcing.notices, pausing.pauses, pausing.resumed, reviewing.reviews}
-)
-TAPS_ON_REMINDERS: Final = (reminder_actions.AgreeReminder, reminder_actions.StopReminder)
-TAPS_FOR_REVIEWERS: Final = (
-    official_actions.ShowReviews,
-    official_actions.ReviewFact,
-    official_actions.AssureFact,
-    official_actions.DoubtFact,
-)
-TAPS_FOR_OFFICIALS: Final = (
-    official_actions.ShowNotices,
-    official_actions.Withdraw,
-    official_actions.Resume,
-    *TAPS_FOR_REVIEWERS,
-)
-
-
 RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)
 """What leads to the card, which says why, while the procedure is paused."""
 
@@ -168,51 +167,14 @@ def meant(event: Event) -> Event:
     return event
 
 
-def own_words(said: Said) -> str:
-    """What tells a person's language: of a command the name, for what an official publishes is in two languages."""
-    command = parse(said.text)
-    return command[0] if command else said.text
-
-
-def needs_held(turn: Turn) -> bool:
-    """Whether this turn is about what is kept of the person."""
-    return _topic_of(turn) in (mine.data, mine.erase)
-
-
-def needs_reminders(turn: Turn) -> bool:
-    """Whether this turn is about what the person wants to be reminded of."""
-    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, TAPS_ON_REMINDERS):
-        return True
-    return _topic_of(turn) is reminding.reminders
-
-
-def needs_person(turn: Turn) -> bool:
-    """Whether this turn asks what the person may do."""
-    if isinstance(turn.event, Tapped):
-        return isinstance(turn.event.action, TAPS_FOR_OFFICIALS)
-    return _explains(turn) or _topic_of(turn) in FOR_OFFICIALS
-
-
-def needs_book(turn: Turn) -> bool:
-    """Whether this turn is about what was said of the catalog's facts."""
-    if isinstance(turn.event, Tapped):
-        return isinstance(turn.event.action, TAPS_FOR_REVIEWERS)
-    return _explains(turn) or _topic_of(turn) is reviewing.reviews
-
-
-def _explains(turn: Turn) -> bool:
-    """Whether a reviewer says what is wrong with a fact."""
-    words = isinstance(turn.event, Said) and parse(turn.event.text) is None
-    return words and isinstance(turn.conversation.writing(turn.now), Explaining)
-
-
 def topic_of(turn: Turn) -> Topic:
     """The topic that answers this turn."""
-    topic, whole = _topic_of(turn), turn.board.whole
+    topic, whole = topic_asked(turn), turn.board.whole
     return topic if whole is None or _goes_on(turn, topic) else resting.instead_of(topic, whole)
 
 
-def _topic_of(turn: Turn) -> Topic:
+def topic_asked(turn: Turn) -> Topic:
+    """The topic this turn is about, whether or not everything is paused."""
     match turn.event:
         case Said(text=text):
             return _said(turn, text)
@@ -247,6 +209,8 @@ def _said(turn: Turn, text: str) -> Topic:
                 return lambda said: reviewing.explained(said, writing, text)
             case Dating():
                 return lambda said: reminding.dated(said, writing, text)
+            case Naming():
+                return lambda said: teaching.named(said, writing, text)
         return lambda said: ask.ask(said, text)
     name, _ = command
     known = COMMANDS.get(name)

@@ -21,7 +21,7 @@ class Where:
 
     address: str | None = field(default=None, repr=False)
     """The channel's own number of a private chat, where it can be written to later: used for nothing but to be sealed
-    in a contact, by the consent of whoever wants to be reminded."""
+    in a contact, by the consent of whoever wants to be written to."""
 
 
 @dataclass(frozen=True)

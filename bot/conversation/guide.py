@@ -1,21 +1,24 @@
 """Turns an event into replies: loads the conversation, asks one topic, stores, and only then answers."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeVar
 
-from bot.conversation.dispatch import (
-    meant,
+from bot.conversation.dispatch import meant, topic_of
+from bot.conversation.events import Event, Said
+from bot.conversation.needs import (
     needs_book,
     needs_held,
     needs_person,
+    needs_queue,
     needs_reminders,
     own_words,
-    topic_of,
+    takes_long,
 )
-from bot.conversation.events import Event, Said
 from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation, between, from_json, to_json
@@ -24,6 +27,7 @@ from bot.conversation.suggesting import Suggestions, suggest
 from bot.conversation.topics.placing import concluded
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
 from bot.desk.people import acting, may
+from bot.desk.unanswered import grouped
 from bot.language import Language
 from bot.logs import described
 from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsError, ReminderUnknown
@@ -53,7 +57,9 @@ class Guide:
         conversation = from_json(loaded.conversation).on(now)
         try:
             turn = await self._turn(meant(event), conversation, loaded.board, now)
-            return await self._keep(turn, concluded(topic_of(turn)(turn), turn))
+            topic = topic_of(turn)
+            outcome = await asyncio.to_thread(topic, turn) if takes_long(turn) else topic(turn)
+            return await self._keep(turn, concluded(outcome, turn))
         except Exception as error:
             _log.error("%s could not be answered: %s", type(event).__name__, described(error))
             return (Say(Speech(conversation.language or event.who.language or "vi").say("fault")),)
@@ -81,6 +87,9 @@ class Guide:
             turn = replace(turn, person=await self._tried(acting(event.who.key, self.store)))
             if turn.person and may(turn.person, "review_fact") and needs_book(turn):
                 return replace(turn, book=await self._tried(self.store.book()))
+        if event.where.private and needs_queue(turn):
+            grouping = partial(grouped, key=knowledge.key, new_id=self.new_id)
+            return replace(turn, queue=await self._tried(self.store.queue(turn.today, grouping)))
         return turn
 
     async def _tried(self, reading: Awaitable[Read]) -> Read | None:

@@ -6,7 +6,7 @@ from typing import Literal
 from bot.catalog.model import Identifier
 from bot.conversation.button_values import Digest, InvitationToken, NoticeId
 from bot.records.book import Fact
-from bot.records.entries import GrantedRole
+from bot.records.decisions import GrantedRole
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,16 @@ class Dating:
     since: datetime
 
 
-Dialogue = Writing | Explaining | Planning | Dating
+@dataclass(frozen=True)
+class Naming:
+    """An open dialogue: the next message names the procedure of an item, perhaps with another phrase to teach."""
+
+    item: str
+    since: datetime
+    phrase: str | None = None
+
+
+Dialogue = Writing | Explaining | Planning | Dating | Naming
 
 
 @dataclass(frozen=True)

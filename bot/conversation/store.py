@@ -6,8 +6,10 @@ from typing import Protocol
 
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
+from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
-from bot.records.entries import Entry, GrantedRole
+from bot.records.entries import Entry
+from bot.records.queue import Grouping, Queue
 
 
 class Store(Protocol):
@@ -25,6 +27,9 @@ class Store(Protocol):
 
     async def book(self) -> Book:
         """What reviewers and citizens said of the catalog's facts."""
+
+    async def queue(self, today: date, grouping: Grouping) -> Queue:
+        """What could not be answered, once `grouping` has put every such text into an item."""
 
     async def store(self, key: str, person: str, conversation: str | None, entries: Sequence[Entry] = ()) -> None:
         """Keeps entries and state in one transaction."""

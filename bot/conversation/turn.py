@@ -6,20 +6,22 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.model import Words
+from bot.catalog.model import Procedure, Words
 from bot.conversation.compact import CompactCards
 from bot.conversation.events import Event
 from bot.conversation.replies import Reply
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation
 from bot.desk.people import Person
+from bot.desk.unanswered import Key, key_of
 from bot.language import Language
 from bot.matching import Matcher
 from bot.matching.titles import Titles
 from bot.records.board import Board
-from bot.records.book import Book
+from bot.records.book import Book, Fact
 from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
+from bot.records.queue import Queue
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -57,7 +59,9 @@ class Knowledge:
     """What topics know: the catalog, its matcher and the service; replaced as a whole when the catalog changes.
 
     `national` are the national portal's titles that the catalog does not hold, where somebody imported them.
-    `forgotten` are the papers that people often forget (procedure → ids), as far as their reports tell.
+    `forgotten` are the papers that people often forget (procedure → ids), as far as their reports tell. `trials` are
+    questions on which a phrase is tried before it is learned, `line_of` tells where a fact of a procedure stands in the
+    catalog's files ("catalog/commune/ho-tich/khai-sinh.yaml:31"), None where nobody knows.
     """
 
     catalog: Catalog
@@ -65,11 +69,18 @@ class Knowledge:
     service: Service = field(default_factory=Service)
     national: Titles | None = None
     forgotten: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    trials: tuple[str, ...] = ()
+    line_of: Callable[[Procedure, Fact], str | None] = lambda *_: None
 
     @cached_property
     def compact_cards(self) -> CompactCards:
         """The catalog's compact cards, as far as they were wanted."""
         return CompactCards(self.catalog)
+
+    @cached_property
+    def key(self) -> Key:
+        """What two questions are compared by, to tell whether they ask for the same."""
+        return key_of(self.matcher)
 
     def build(self) -> None:
         """Builds the indexes, which come into being with the first search; thousands of titles take seconds."""
@@ -85,8 +96,8 @@ class Turn:
 
     `answer` and `question` are fresh random ids for what this turn may record; `board` is what officials announced
     and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
-    person, `reminders`, what they want to be reminded of, `person`, who acts in which role, and `book`, what was said
-    of the catalog's facts.
+    person, `reminders`, what they want to be reminded of, `person`, who acts in which role, `book`, what was said of
+    the catalog's facts, and `queue`, what could not be answered.
     """
 
     event: Event
@@ -101,6 +112,7 @@ class Turn:
     reminders: Sequence[Reminder] | None = None
     person: Person | None = None
     book: Book | None = None
+    queue: Queue | None = None
 
     @property
     def language(self) -> Language:

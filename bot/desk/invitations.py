@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, get_args
 
-from bot.records.entries import GrantedRole
+from bot.records.decisions import GrantedRole
 from bot.records.people import KeptInvitation
 
 LASTS: Final = timedelta(days=7)

@@ -22,7 +22,7 @@ from bot.desk.refusals import (
 )
 from bot.matching.text import clean, folded
 from bot.records.board import WHOLE, Announcement, Board, Pause, ScopeKind
-from bot.records.entries import NoticeGiven, NoticeWithdrawn, PauseGiven, PauseLifted
+from bot.records.decisions import NoticeGiven, NoticeWithdrawn, PauseGiven, PauseLifted
 from bot.redaction import redact
 
 MAX_TEXT: Final = 300

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, Protocol
 
-from bot.records.entries import GrantedRole, Official
+from bot.records.decisions import GrantedRole, Official
 
 Role = Literal["citizen"] | GrantedRole
 ROLES: Final[tuple[Role, ...]] = ("citizen", "helper", "reviewer", "admin")

@@ -14,6 +14,11 @@ Reason = Literal[
     "identity_number",
     "procedure_unknown",
     "review_unknown",
+    "phrase_general",
+    "phrase_long",
+    "phrase_personal",
+    "phrase_claims",
+    "nothing_like_it",
 ]
 
 
@@ -99,3 +104,37 @@ class ReviewUnknown(Refused):
     """No procedure has this id, code or name; write one of those, or only the command for what is due."""
 
     reason = "review_unknown"
+
+
+class PhraseRefused(Refused):
+    """A phrase cannot be learned."""
+
+
+class PhraseGeneral(PhraseRefused):
+    """The phrase is one word, or has none of its own, so it would fit anything; write more of what people say."""
+
+    reason = "phrase_general"
+
+
+class PhraseLong(PhraseRefused):
+    """Nobody will say so long a phrase again; write only what it is about."""
+
+    reason = "phrase_long"
+
+
+class PhrasePersonal(PhraseRefused):
+    """Numbers of somebody were taken out of the phrase; write it without them."""
+
+    reason = "phrase_personal"
+
+
+class PhraseClaims(PhraseRefused):
+    """Too many other questions would go where the phrase goes; write a phrase that says more."""
+
+    reason = "phrase_claims"
+
+
+class NothingLikeIt(Refused):
+    """No other item is like this one; take another step."""
+
+    reason = "nothing_like_it"

@@ -15,7 +15,8 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import Ended, Procedure
 from bot.desk.people import Person, official
 from bot.records.book import FACTS, Assurance, Book, Doubt, Fact, Reported
-from bot.records.entries import MAX_COMMENT, DoubtExplained, FactAssured, FactDoubted
+from bot.records.decisions import DoubtExplained, FactAssured, FactDoubted
+from bot.records.entries import MAX_COMMENT
 from bot.redaction import redact
 
 FRESH: Final = timedelta(days=90)
@@ -46,6 +47,12 @@ class FactStanding:
     def against(self) -> int:
         """How many reviewers and citizens say that it is wrong."""
         return len(self.doubts) + sum(each.count for each in self.reports)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What they say of it, reviewers first."""
+        told = [doubt.said for doubt in self.doubts] + [text for report in self.reports for text in report.comments]
+        return tuple(filter(None, told))
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,12 @@ def due(catalog: Catalog, book: Book, today: date) -> tuple[ProcedureStanding, .
     found = [standing(each, book, today) for each in catalog.procedures]
     wanted = [each for each in found if each.against or (each.open and _is_due(each.procedure, today))]
     return tuple(sorted(wanted, key=lambda each: (-each.against, _review_on(each.procedure), each.procedure.id)))
+
+
+def challenged(catalog: Catalog, book: Book, today: date) -> tuple[tuple[Procedure, FactStanding], ...]:
+    """The facts that somebody calls wrong, those that most do first."""
+    found = ((each, at) for each in catalog.procedures for at in standing(each, book, today).standings if at.against)
+    return tuple(sorted(found, key=lambda each: (-each[1].against, each[0].id, FACTS.index(each[1].fact))))
 
 
 def reviewed_on(procedure: Procedure, book: Book, today: date) -> date | None:

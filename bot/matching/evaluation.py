@@ -4,6 +4,7 @@ A line is `{"question", "expected": [ids or national codes], "outcome": answer|c
 counts for the catalog in use when at least one expected name is in it; otherwise the matcher must not answer.
 """
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from bot.matching.decision import Outcome
 from bot.matching.matcher import Match, Matcher
 from bot.matching.tallies import Tally, held, ids, is_right, tally
 
+_log = logging.getLogger(__name__)
 WISHES = "multi_intent"
 """The kind of question that names several procedures: all of them are wanted."""
 
@@ -92,6 +94,16 @@ def read_questions(path: Path) -> list[Labelled]:
             remedy = "write question, expected and outcome"
             raise QuestionsUnreadable(f"{path}:{number}: {where or 'line'}: {problem['msg']}; {remedy}") from error
     return questions
+
+
+def questions_beside(catalog: Path) -> tuple[str, ...]:
+    """The labelled questions of the project to which a catalog belongs; none where it was installed without them."""
+    path = catalog.resolve().parent / "tests" / "questions.jsonl"
+    try:
+        return tuple(each.question for each in read_questions(path)) if path.is_file() else ()
+    except QuestionsUnreadable as error:
+        _log.error("What is learned is tried without the labelled questions: %s", error)
+        return ()
 
 
 def evaluate(matcher: Matcher, questions: Iterable[Labelled]) -> Evaluation:

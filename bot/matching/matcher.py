@@ -166,6 +166,14 @@ class Matcher:
         """Whether a text is an English sentence."""
         return self._book.cues.is_english(clean(text))
 
+    def words(self, text: str) -> tuple[str, ...]:
+        """The folded words of a text as they are read: abbreviations written out, what is typed wrong corrected."""
+        return folded(self._book.reader.read(unicodedata.normalize("NFKC", text[:MOST_TYPED])))
+
+    def content(self, text: str) -> tuple[str, ...]:
+        """What a text is about: its folded words without stop words, cues and talk, as they are read."""
+        return self._book.cues.content(self._book.reader.read(unicodedata.normalize("NFKC", text[:MOST_TYPED])))
+
     def shared(self, question: str, name: str) -> tuple[str, ...]:
         """The words of its own that a question has in common with what the procedure of this id is called."""
         procedure = self.catalog.procedure(name)

@@ -1,1 +1,1 @@
-"""What has to be said later: reminders, carried from the records to whoever wants them."""
+"""What has to be said later: reminders and notes, carried from the records to whoever wants them."""

@@ -15,25 +15,17 @@ from typing import Final, Protocol
 
 from bot.catalog.catalog import Catalog
 from bot.conversation.reminders import said
-from bot.conversation.replies import Say
 from bot.conversation.turn import day_of
 from bot.logs import described
+from bot.outbox.delivering import LONGEST_WAIT, MOST_UNSURE, back_off, sent
 from bot.outbox.hours import end_of_day, is_quiet
+from bot.outbox.notes import Notes
 from bot.outbox.outcomes import Deliver, Delivered, Gone, Later, Outcome, Unsure
 from bot.records import Claimed, RecordsError
 
 _log = logging.getLogger(__name__)
 EVERY: Final = timedelta(seconds=30)
 """Between two looks at what is due."""
-
-SEND_WITHIN: Final = timedelta(minutes=2)
-"""After that nobody knows any more whether a message arrives."""
-
-MOST_UNSURE: Final = 2
-"""How often a reminder is sent of which nobody learns whether it arrived."""
-
-FIRST_WAIT: Final = timedelta(minutes=1)
-LONGEST_WAIT: Final = timedelta(hours=1)
 
 
 class Due(Protocol):
@@ -57,12 +49,13 @@ class Due(Protocol):
 
 @dataclass
 class Outbox:
-    """Carries what is due to the channels that can write first."""
+    """Carries what is due to the channels that can write first; after the reminders come the `notes`."""
 
     due: Due
     catalog: Callable[[], Catalog]
     channels: Mapping[str, Deliver]
     clock: Callable[[], datetime]
+    notes: Notes | None = None
     _in_trouble: bool = field(default=False, init=False)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -77,10 +70,12 @@ class Outbox:
         """Sends what is due now; a database that cannot be used is told once and tried again at the next look."""
         try:
             await self.carry(stop)
+            if self.notes is not None:
+                await self.notes.carry(stop)
             self._in_trouble = False
         except RecordsError as error:
             if not self._in_trouble:
-                _log.error("Reminders wait, for the records cannot be used: %s", error)
+                _log.error("Reminders and notes wait, for the records cannot be used: %s", error)
             self._in_trouble = True
 
     async def carry(self, stop: asyncio.Event) -> None:
@@ -108,7 +103,7 @@ class Outbox:
             return True
         if not await self.due.begin(claimed):
             return True
-        return await self._noted(claimed, await _sent(deliver, claimed, message))
+        return await self._noted(claimed, await sent(deliver, claimed.address, message))
 
     async def _noted(self, claimed: Claimed, outcome: Outcome) -> bool:
         match outcome:
@@ -123,17 +118,3 @@ class Outbox:
             case Unsure():
                 _log.warning("Whether a reminder arrived is not known; it is sent again once.")
         return True
-
-
-def back_off(attempts: int) -> timedelta:
-    """How long to wait after so many attempts: twice as long each time, an hour at most."""
-    return min(FIRST_WAIT * (1 << min(attempts, 10)), LONGEST_WAIT)
-
-
-async def _sent(deliver: Deliver, claimed: Claimed, message: Say) -> Outcome:
-    try:
-        async with asyncio.timeout(SEND_WITHIN.total_seconds()):
-            return await deliver(claimed.address, message)
-    except Exception as error:
-        _log.error("A reminder could not be sent: %s", described(error))
-        return Unsure()

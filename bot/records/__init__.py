@@ -5,6 +5,23 @@ from typing import TYPE_CHECKING, Final
 
 from bot.records.board import Announcement, Board, Loaded, Pause, Scope
 from bot.records.book import Assurance, Book, Doubt, Reported
+from bot.records.decisions import (
+    DoubtExplained,
+    FactAssured,
+    FactDoubted,
+    GrantedRole,
+    ItemMerged,
+    ItemRejected,
+    ItemSettled,
+    ItemTaken,
+    NoticeGiven,
+    NoticeWithdrawn,
+    Official,
+    PauseGiven,
+    PauseLifted,
+    PhraseLearned,
+    PhraseUnlearned,
+)
 from bot.records.diary import Address, Claimed, Reminder, Subject
 from bot.records.entries import (
     AnswerGiven,
@@ -12,20 +29,12 @@ from bot.records.entries import (
     CandidateChosen,
     CommentGiven,
     Departed,
-    DoubtExplained,
     Entry,
     Erased,
-    FactAssured,
-    FactDoubted,
-    GrantedRole,
     InvitationAccepted,
     KeepText,
     Kind,
-    NoticeGiven,
-    NoticeWithdrawn,
-    Official,
-    PauseGiven,
-    PauseLifted,
+    NoteWanted,
     PosterLed,
     PosterUse,
     QuestionAsked,
@@ -46,8 +55,10 @@ from bot.records.errors import (
     ReminderUnknown,
     SealBroken,
 )
+from bot.records.queue import Item, Learned, Queue
 
 if TYPE_CHECKING:
+    from bot.records.awaited import NoteDue
     from bot.records.contacts import Contact
     from bot.records.database import Database
     from bot.records.outgoing import Outgoing
@@ -63,6 +74,7 @@ else:
         "Delivery": "updates",
         "KeptInvitation": "people",
         "Outgoing": "outgoing",
+        "NoteDue": "awaited",
         "Pseudonyms": "sealing",
         "Records": "records",
         "Retention": "retention",
@@ -103,11 +115,19 @@ __all__ = [
     "GrantedRole",
     "InvitationAccepted",
     "InvitationUnknown",
+    "Item",
+    "ItemMerged",
+    "ItemRejected",
+    "ItemSettled",
+    "ItemTaken",
     "KeepText",
     "KeptInvitation",
     "Kind",
+    "Learned",
     "Loaded",
     "NotInForce",
+    "NoteDue",
+    "NoteWanted",
     "NoticeGiven",
     "NoticeWithdrawn",
     "Official",
@@ -115,10 +135,13 @@ __all__ = [
     "Pause",
     "PauseGiven",
     "PauseLifted",
+    "PhraseLearned",
+    "PhraseUnlearned",
     "PosterLed",
     "PosterUse",
     "Pseudonyms",
     "QuestionAsked",
+    "Queue",
     "Rated",
     "ReasonGiven",
     "Records",

@@ -9,29 +9,49 @@ from typing import Any, Literal
 from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import notices, reviews
+from bot.records import item_states, notices, reviews
 from bot.records.book import Assurance, Doubt
-from bot.records.entries import (
+from bot.records.decisions import (
     Decision,
     DoubtExplained,
     FactAssured,
     FactDoubted,
+    ItemMerged,
+    ItemRejected,
+    ItemSettled,
+    ItemTaken,
     NoticeGiven,
     NoticeWithdrawn,
     PauseGiven,
     PauseLifted,
+    PhraseLearned,
+    PhraseUnlearned,
 )
 from bot.records.errors import SealBroken
 from bot.records.mixing import random_key, write_among_others
 from bot.records.schema import AUDIT
 from bot.records.sealing import Sealing
 
-AuditedDeed = Literal["announce", "withdraw", "pause", "resume", "assure", "doubt", "explain"]
+AuditedDeed = Literal[
+    "announce",
+    "withdraw",
+    "pause",
+    "resume",
+    "assure",
+    "doubt",
+    "explain",
+    "take",
+    "reject",
+    "merge",
+    "settle",
+    "learn",
+    "unlearn",
+]
 
 
 async def carry_out(connection: AsyncConnection, entry: Decision, sealing: Sealing) -> None:
     """Does what an official decided and writes it down; raises `NotInForce`."""
-    deed, subject, said = await _done(connection, entry)
+    deed, subject, said = await _done(connection, entry, sealing)
     row = {
         "id": random_key(),
         "day": entry.by.day,
@@ -59,8 +79,8 @@ async def forget(connection: AsyncConnection, person: str, sealing: Sealing) -> 
     return len(own)
 
 
-async def _done(connection: AsyncConnection, entry: Decision) -> tuple[AuditedDeed, str, str]:
-    """The deed once it is done, what it was about, and what was said."""
+async def _done(connection: AsyncConnection, entry: Decision, sealing: Sealing) -> tuple[AuditedDeed, str, str]:
+    """The deed once it is done, what it was about, and what was said; never what a citizen asked."""
     match entry:
         case NoticeGiven(announcement=announcement):
             await notices.give(connection, announcement)
@@ -82,6 +102,23 @@ async def _done(connection: AsyncConnection, entry: Decision) -> tuple[AuditedDe
             return "doubt", _fact(doubt), doubt.digest
         case DoubtExplained(doubt=name, said=said):
             return "explain", _fact(await reviews.explain(connection, name, said)), said
+        case ItemTaken(item=item):
+            await item_states.take(connection, entry, sealing)
+            return "take", item, ""
+        case ItemRejected(item=item):
+            await item_states.reject(connection, entry, sealing)
+            return "reject", item, ""
+        case ItemMerged(item=item, into=into):
+            await item_states.merge(connection, entry, sealing)
+            return "merge", item, into
+        case ItemSettled(item=item):
+            await item_states.settle(connection, entry, sealing)
+            return "settle", item, ""
+        case PhraseLearned(learned=phrase):
+            await item_states.learn(connection, entry, sealing)
+            return "learn", phrase.procedure, phrase.id
+        case PhraseUnlearned(id=name):
+            return "unlearn", (await item_states.unlearn(connection, entry)).procedure, name
 
 
 def _fact(about: Assurance | Doubt) -> str:

@@ -1,7 +1,7 @@
 """Contacts: the only way from the database to a person, sealed, for one purpose and a time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,12 +59,12 @@ async def ids_of(connection: AsyncConnection, person: str, pseudonyms: Pseudonym
 
 async def of_person(
     connection: AsyncConnection, person: str, pseudonyms: Pseudonyms, sealing: Sealing
-) -> Sequence[Contact]:
-    """A person's contacts; what no key opens is left out."""
-    found = []
+) -> Mapping[str, Contact]:
+    """A person's contacts by id; what no key opens is left out."""
+    found = {}
     for key in await ids_of(connection, person, pseudonyms):
         with suppress(SealBroken):
-            found.append(await opened(connection, key, sealing))
+            found[key] = await opened(connection, key, sealing)
     return found
 
 

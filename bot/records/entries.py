@@ -10,8 +10,7 @@ from typing import Final, Literal
 
 from bot.catalog.model import Aspect
 from bot.language import Language
-from bot.records.board import Announcement, Pause
-from bot.records.book import Assurance, Doubt
+from bot.records.decisions import Decision
 from bot.records.diary import Address, Subject
 
 Kind = Literal[
@@ -34,8 +33,6 @@ AskedKind = Kind | Literal["rejected_choice"]
 """What a kept text was answered with; `rejected_choice`: candidates, none of which was meant."""
 
 Verdict = Literal["up", "down"]
-GrantedRole = Literal["helper", "reviewer", "admin"]
-"""A role that somebody was given; whoever has none is a citizen."""
 
 KeepText = Literal["never", "unanswered", "all"]
 """Which asked texts the operator keeps (`privacy.keep_question_text`)."""
@@ -46,6 +43,9 @@ ANOTHER_PAPER: Final = "another"
 UNANSWERED: Final[frozenset[AskedKind]] = frozenset({"not_found", "listed_elsewhere", "rejected_choice"})
 MAX_COMMENT: Final = 300
 """Characters of a comment."""
+
+MAX_PHRASE: Final = 120
+"""Characters of a phrase that can be learned."""
 
 
 def kept_text(policy: KeepText, kind: AskedKind, text: str | None) -> str | None:
@@ -170,72 +170,6 @@ class ReminderStopped:
 
 
 @dataclass(frozen=True)
-class Official:
-    """Who does an official's deed, in which role, on which day; the audit keeps it, the person sealed."""
-
-    person: str
-    role: GrantedRole
-    day: date
-
-
-@dataclass(frozen=True)
-class NoticeGiven:
-    """An official announces something."""
-
-    announcement: Announcement
-    by: Official
-
-
-@dataclass(frozen=True)
-class NoticeWithdrawn:
-    """An official takes a notice back before its end."""
-
-    id: str
-    by: Official
-
-
-@dataclass(frozen=True)
-class PauseGiven:
-    """An official pauses a procedure or everything; the sentence replaces an earlier one."""
-
-    pause: Pause
-    by: Official
-
-
-@dataclass(frozen=True)
-class PauseLifted:
-    """An official lets what was paused go on."""
-
-    subject: str
-    by: Official
-
-
-@dataclass(frozen=True)
-class FactAssured:
-    """A reviewer looked at a fact and says that it is still true; whatever was doubted of it is settled by that."""
-
-    assurance: Assurance
-    by: Official
-
-
-@dataclass(frozen=True)
-class FactDoubted:
-    """A reviewer says that a fact is wrong."""
-
-    doubt: Doubt
-    by: Official
-
-
-@dataclass(frozen=True)
-class DoubtExplained:
-    """What is wrong with a fact, at most `MAX_COMMENT` characters, said by the reviewer who doubts it."""
-
-    doubt: str
-    said: str
-    by: Official
-
-
-@dataclass(frozen=True)
 class PosterLed:
     """A poster led somebody here; `origin` says where it hangs, `procedure` is "" where it led to the start page.
 
@@ -258,8 +192,18 @@ class PosterUse:
     count: int
 
 
-Decision = NoticeGiven | NoticeWithdrawn | PauseGiven | PauseLifted | FactAssured | FactDoubted | DoubtExplained
-"""What only officials do; the audit keeps it."""
+@dataclass(frozen=True)
+class NoteWanted:
+    """Somebody agrees to be written to (`address`: the channel's own number) once an item of the queue is applied."""
+
+    person: str = field(repr=False)
+    channel: str
+    address: str = field(repr=False)
+    item: str
+    language: Language
+    consent_version: int
+    expires_on: date
+
 
 Entry = (
     QuestionAsked
@@ -274,5 +218,6 @@ Entry = (
     | PosterLed
     | ReminderWanted
     | ReminderStopped
+    | NoteWanted
     | Decision
 )

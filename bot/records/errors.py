@@ -22,7 +22,7 @@ class InvitationUnknown(RecordsError):
 
 
 class NotInForce(RecordsError):
-    """The notice or the pause that is to end has ended before, or never was; it will never work."""
+    """What a deed is about has ended before, never was, or is in the hands of somebody else; it will never work."""
 
 
 class ReminderUnknown(RecordsError):

@@ -21,19 +21,19 @@ def random_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-async def write_among_others(connection: AsyncConnection, table: Table, row: Mapping[str, object]) -> None:
-    """Writes a row, in place of one with its key, among companions; others' rows that are held are passed over.
+async def write_among_others(connection: AsyncConnection, table: Table, *given: Mapping[str, object]) -> None:
+    """Writes rows, in place of those with their keys, among companions; others' rows that are held are passed over.
 
     Deleted and inserted, not updated: PostgreSQL's `xmax` would tell the new one from those that were there.
     """
     (column,) = table.primary_key.columns
     pivot = random_key()
-    others = select(table).where(column != row[column.name]).with_for_update(skip_locked=True)
+    others = select(table).where(column.not_in([row[column.name] for row in given])).with_for_update(skip_locked=True)
     above = others.where(column >= pivot).order_by(column).limit(COMPANIONS)
     below = others.where(column < pivot).order_by(column.desc()).limit(COMPANIONS)
     companions = [dict(each) for each in (await connection.execute(above)).mappings()]
     if len(companions) < COMPANIONS:
         companions += [dict(each) for each in (await connection.execute(below)).mappings()]
-    rows = sorted([dict(row), *companions[:COMPANIONS]], key=lambda each: str(each[column.name]))
+    rows = sorted([*map(dict, given), *companions[:COMPANIONS]], key=lambda each: str(each[column.name]))
     await connection.execute(delete(table).where(column.in_([each[column.name] for each in rows])))
     await connection.execute(insert(table), rows)

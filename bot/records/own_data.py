@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import audit, contacts, conversations, people, ratings, reminders
+from bot.records import audit, awaited, contacts, conversations, item_states, people, ratings, reminders
 from bot.records.entries import Departed
 from bot.records.errors import SealBroken
 from bot.records.sealing import Pseudonyms, Sealing
@@ -21,6 +21,7 @@ async def held(
     sealed = await conversations.of_person(connection, person)
     rated = await ratings.of_person(connection, person, pseudonyms)
     reachable = await contacts.of_person(connection, person, pseudonyms, sealing)
+    waits = await awaited.items_of(connection, reachable, sealing)
     return {
         "role": await people.role_of(connection, person),
         "conversations": [_opened(state, sealing) for state in sealed],
@@ -32,8 +33,9 @@ async def held(
                 "purpose": contact.purpose,
                 "consent_version": contact.consent_version,
                 "expires_on": contact.expires_on.isoformat(),
+                **({"waits_for": waits[key]} if key in waits else {}),
             }
-            for contact in reachable
+            for key, contact in reachable.items()
         ],
         "reminders": [
             dict(reminders.shown(each)) for each in await reminders.of_person(connection, person, pseudonyms)
@@ -46,12 +48,16 @@ async def held(
 
 
 async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms, sealing: Sealing) -> int:
-    """Deletes all that leads back to a person; how many rows there were. An official's deeds stay, unsigned."""
+    """Deletes all that leads back to a person; how many rows there were.
+
+    An official's deeds stay, unsigned, and what they took waits for others.
+    """
     return (
         await conversations.erase(connection, person)
         + await ratings.erase(connection, person, pseudonyms)
         + await contacts.erase(connection, person, pseudonyms)
         + await people.erase(connection, person)
+        + await item_states.release(connection, person, sealing)
         + await audit.forget(connection, person, sealing)
     )
 

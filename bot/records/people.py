@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.database import upsert
-from bot.records.entries import GrantedRole, InvitationAccepted
+from bot.records.decisions import GrantedRole
+from bot.records.entries import InvitationAccepted
 from bot.records.errors import InvitationUnknown
 from bot.records.schema import INVITATIONS, PEOPLE
 

@@ -28,8 +28,23 @@ async def record(connection: AsyncConnection, entry: QuestionAsked) -> None:
 
 
 async def keep_text(
-    connection: AsyncConnection, text: str, day: date, language: Language, kind: AskedKind, procedure: str | None
+    connection: AsyncConnection,
+    text: str,
+    day: date,
+    language: Language,
+    kind: AskedKind,
+    procedure: str | None,
+    assisted: bool,
 ) -> None:
     """Keeps a redacted text under a random key that nothing else knows."""
-    row = {"id": random_key(), "text": text, "day": day, "language": language, "kind": kind, "procedure": procedure}
+    row = {
+        "id": random_key(),
+        "text": text,
+        "day": day,
+        "language": language,
+        "kind": kind,
+        "procedure": procedure,
+        "assisted": assisted,
+        "item": None,
+    }
     await write_among_others(connection, ASKED_TEXTS, row)

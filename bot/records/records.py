@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.records import (
     answers,
     audit,
+    awaited,
     contacts,
     conversations,
+    learned,
     notices,
     own_data,
     people,
@@ -20,29 +22,25 @@ from bot.records import (
     reminders,
     retention,
     reviews,
+    unanswered,
 )
+from bot.records.awaited import NoteDue
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
 from bot.records.contacts import Contact
 from bot.records.database import Database
+from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import (
     AnswerGiven,
     CandidateChosen,
     CommentGiven,
     Departed,
-    DoubtExplained,
     Entry,
     Erased,
-    FactAssured,
-    FactDoubted,
-    GrantedRole,
     InvitationAccepted,
     KeepText,
-    NoticeGiven,
-    NoticeWithdrawn,
-    PauseGiven,
-    PauseLifted,
+    NoteWanted,
     PosterLed,
     PosterUse,
     QuestionAsked,
@@ -55,6 +53,7 @@ from bot.records.entries import (
 from bot.records.errors import SealBroken
 from bot.records.mixing import random_key
 from bot.records.people import KeptInvitation
+from bot.records.queue import Grouping, Learned, Queue
 from bot.records.retention import Expired, Retention
 from bot.records.sealing import Pseudonyms, Sealing, Secrets
 
@@ -155,6 +154,30 @@ class Records:
         async with self._database.read() as connection:
             return await reviews.missed_papers(connection, since, least)
 
+    async def queue(self, today: date, grouping: Grouping) -> Queue:
+        """What could not be answered, once `grouping` has put every such text into an item."""
+        return await unanswered.up_to_date(self._database, self._sealing, today, grouping)
+
+    async def learned(self) -> tuple[Learned, ...]:
+        """The phrases that officials taught, the oldest first."""
+        async with self._database.read() as connection:
+            return await learned.all_learned(connection)
+
+    async def notes_due(self) -> tuple[NoteDue, ...]:
+        """Whom to tell that what they asked for can be found now; each stays due until `note_done`."""
+        async with self._database.read() as connection:
+            return await awaited.due(connection, self._sealing)
+
+    async def note_wanted(self, key: str) -> bool:
+        """Whether a note that was due still is: looked at just before it is sent."""
+        async with self._database.read() as connection:
+            return await awaited.is_waiting(connection, key)
+
+    async def note_done(self, key: str) -> None:
+        """Forgets the contact of a note that was sent, or that nobody is there to read."""
+        async with self._database.write() as connection:
+            await awaited.done(connection, key)
+
     async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
         """Deletes what has been kept long enough; how many rows of each table."""
         async with self._database.write() as connection:
@@ -189,24 +212,18 @@ class Records:
                 await people.accept(connection, entry)
             case PosterLed():
                 await posters.count(connection, entry)
-            case (
-                NoticeGiven()
-                | NoticeWithdrawn()
-                | PauseGiven()
-                | PauseLifted()
-                | FactAssured()
-                | FactDoubted()
-                | DoubtExplained()
-            ):
-                await audit.carry_out(connection, entry, self._sealing)
             case ReminderWanted():
                 await reminders.keep(connection, entry, self._pseudonyms, self._sealing)
             case ReminderStopped():
                 await reminders.stop(connection, entry, self._pseudonyms)
+            case NoteWanted():
+                await awaited.want(connection, entry, self._pseudonyms, self._sealing)
             case Departed():
                 await own_data.depart(connection, entry, self._pseudonyms)
             case Erased():
                 await own_data.erase(connection, entry.person, self._pseudonyms, self._sealing)
+            case _:
+                await audit.carry_out(connection, entry, self._sealing)
 
     async def _keep_text(self, connection: AsyncConnection, entry: QuestionAsked | CandidateChosen) -> None:
         if isinstance(entry, CandidateChosen) and entry.procedure is not None:
@@ -214,4 +231,5 @@ class Records:
         kind = entry.kind if isinstance(entry, QuestionAsked) else "rejected_choice"
         text = kept_text(self._policy, kind, entry.text)
         if text is not None:
-            await questions.keep_text(connection, text, entry.day, entry.language, kind, entry.procedure)
+            assisted = isinstance(entry, QuestionAsked) and entry.assisted
+            await questions.keep_text(connection, text, entry.day, entry.language, kind, entry.procedure, assisted)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.records import conversations
 from bot.records.database import Database
 from bot.records.errors import SealBroken
+from bot.records.queue import OPEN
 from bot.records.schema import (
     ANSWERS,
     ASKED_TEXTS,
@@ -24,6 +25,7 @@ from bot.records.schema import (
     POSTER_USES,
     QUESTIONS,
     RATINGS,
+    UNANSWERED,
     UPDATES,
 )
 from bot.records.sealing import Sealing
@@ -49,6 +51,8 @@ class Retention:
     audit_months: int = 24
     reviews_months: int = 24
     """Of what reviewers assured or doubt; by then the catalog was written or looked at again."""
+    unanswered_months: int = 24
+    """Of an item somebody has closed, without its texts; an open one goes with the last of them."""
 
 
 async def purge_rows(connection: AsyncConnection, retention: Retention, today: date) -> Mapping[str, int]:
@@ -58,6 +62,9 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
     rows_from = months_before(today, retention.months)
     old_answers = select(ANSWERS.c.id).where(ANSWERS.c.day < rows_from)
     reviews_from = months_before(today, retention.reviews_months)
+    asked = select(ASKED_TEXTS.c.item).where(ASKED_TEXTS.c.item == UNANSWERED.c.id)
+    textless = UNANSWERED.c.state.in_(OPEN) & UNANSWERED.c.about.is_(None) & ~asked.exists()
+    closed = UNANSWERED.c.stepped_on < months_before(today, retention.unanswered_months)
     changes = {
         "asked_texts": delete(ASKED_TEXTS).where(ASKED_TEXTS.c.day < texts_from),
         "comments": update(RATINGS)
@@ -73,6 +80,7 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         "notices": delete(NOTICES).where(NOTICES.c.last_day < months_before(today, retention.notices_months)),
         "assurances": delete(ASSURANCES).where(ASSURANCES.c.day < reviews_from),
         "doubts": delete(DOUBTS).where(DOUBTS.c.day < reviews_from),
+        "unanswered": delete(UNANSWERED).where(or_(textless, closed)),
         "audit": delete(AUDIT).where(AUDIT.c.day < months_before(today, retention.audit_months)),
     }
     return {name: (await connection.execute(change)).rowcount for name, change in changes.items()}

@@ -1,8 +1,9 @@
 """The tables. Keys are random texts and SQLite's tables have no rowid, so that nothing tells in which order rows came.
 
 No table holds a moment, only days, but `reminders`: who wants to be reminded wants it at a moment, which lies ahead and
-tells nothing of when they asked. `asked_texts` refers to nothing and is referred to by nothing. Only the numbers of
-Telegram's `updates` are in order; nothing else holds them.
+tells nothing of when they asked. `asked_texts` refers to nothing but the group of like texts it belongs to
+(`unanswered`), and is referred to by nothing. Only the numbers of Telegram's `updates` are in order; nothing else holds
+them.
 """
 
 from typing import Final
@@ -23,12 +24,13 @@ from sqlalchemy import (
     false,
 )
 
-from bot.records.entries import MAX_COMMENT
+from bot.records.entries import MAX_COMMENT, MAX_PHRASE
 
 METADATA: Final = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
         "ix": "ix_%(table_name)s_%(column_0_name)s",
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
@@ -66,6 +68,8 @@ ASKED_TEXTS: Final = Table(
     Column("language", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("procedure", String),
+    Column("assisted", Boolean, nullable=False, server_default=false()),
+    Column("item", String, index=True),  # unanswered.id, once it was looked at
     sqlite_with_rowid=False,
 )
 
@@ -223,7 +227,46 @@ AUDIT: Final = Table(
     Column("subject", String, nullable=False),
     Column("said", Text, nullable=False),
     Column("sealed", LargeBinary),  # Pseudonyms.person of the actor, sealed; null once they had it erased
-    CheckConstraint("deed IN ('announce', 'withdraw', 'pause', 'resume', 'assure', 'doubt', 'explain')", name="deed"),
+    CheckConstraint(
+        "deed IN ('announce', 'withdraw', 'pause', 'resume', 'assure', 'doubt', 'explain', "
+        "'take', 'reject', 'merge', 'settle', 'learn', 'unlearn')",
+        name="deed",
+    ),
     CheckConstraint("role IN ('helper', 'reviewer', 'admin')", name="role"),
+    sqlite_with_rowid=False,
+)
+
+UNANSWERED: Final = Table(
+    "unanswered",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("about", String, unique=True),  # the procedure that was shown and not meant; null for a group of texts
+    Column("state", String, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("stepped_on", Date, nullable=False, index=True),  # the day of the last step
+    Column("count", Integer, nullable=False),  # how often it had been asked by then
+    Column("procedure", String),  # what it was applied to
+    Column("sealed", LargeBinary),  # Pseudonyms.person of who took it, sealed; null where nobody has
+    CheckConstraint("state IN ('new', 'assigned', 'applied', 'rejected', 'duplicate')", name="state"),
+    sqlite_with_rowid=False,
+)
+
+LEARNED: Final = Table(
+    "learned",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("phrase", String, nullable=False),
+    Column("procedure", String, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("item", String),  # unanswered.id, which may be gone
+    CheckConstraint(f"length(phrase) <= {MAX_PHRASE}", name="phrase"),
+    sqlite_with_rowid=False,
+)
+
+AWAITED: Final = Table(
+    "awaited",
+    METADATA,
+    Column("contact", String, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),  # unanswered.id and language: in clear it would lead to a text
     sqlite_with_rowid=False,
 )

@@ -18,8 +18,10 @@ from bot.language import LANGUAGES
 from bot.records import AnswerGiven, AnswerUnknown, QuestionAsked
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
+from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
-from bot.records.entries import Entry, GrantedRole
+from bot.records.entries import Entry
+from bot.records.queue import Grouping, Queue
 
 
 class Metrics:
@@ -116,6 +118,11 @@ class CountedStore:
         """What a person is still to be reminded of."""
         with self.metrics.watching():
             return await self.inner.reminders_of(person)
+
+    async def queue(self, today: date, grouping: Grouping) -> Queue:
+        """What could not be answered."""
+        with self.metrics.watching():
+            return await self.inner.queue(today, grouping)
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

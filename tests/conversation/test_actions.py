@@ -29,6 +29,15 @@ from bot.conversation.actions import (
 )
 from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
 from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
+from bot.conversation.queue_actions import (
+    MoveItem,
+    NameProcedure,
+    ShowItem,
+    TeachPhrase,
+    TryPhrase,
+    UnteachPhrase,
+    WantNote,
+)
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 
 IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
@@ -46,6 +55,8 @@ PATTERNS = {
     "digest": DIGESTS,
     "day": DAYS,
     "reminder": REMINDERS,
+    "queued": ANSWERS,
+    "phrase": ANSWERS,
 }
 
 
@@ -134,6 +145,13 @@ def test_an_old_foreign_or_forged_button_reads_as_expired(wire: str) -> None:
         (StopReminder("abcdEFGHabcdEFGHabcdEFGH"), "1Q:abcdEFGHabcdEFGHabcdEFGH"),
         (StopReminder(""), "1Q:"),
         (OpenCard("khai-sinh"), "1E:khai-sinh"),
+        (ShowItem(), "1B:"),
+        (MoveItem("abcdEFGH", "assigned"), "1U:abcdEFGH:assigned"),
+        (NameProcedure("abcdEFGH"), "1V:abcdEFGH"),
+        (TryPhrase("abcdEFGH", "khai-sinh"), "1W:abcdEFGH:khai-sinh"),
+        (TeachPhrase("abcdEFGH", "khai-sinh", "0123abcd"), "1X:abcdEFGH:khai-sinh:0123abcd"),
+        (UnteachPhrase("abcdEFGH"), "1Y:abcdEFGH"),
+        (WantNote("0123abcd"), "1Z:0123abcd"),
     ],
 )
 def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wire: str) -> None:
@@ -150,7 +168,8 @@ def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wir
         AskReminder("p" * 40, "2026-11-26", "abcdEFGH"),
         AgreeReminder("p" * 40, "deadline", "2026-11-26"),
         SaveToCalendar("p" * 40, "deadline", "2026-11-26"),
+        TeachPhrase("abcdEFGH", "p" * 40, "0123abcd"),
     ],
 )
-def test_a_place_or_a_day_fits_a_button_beside_the_longest_procedure_that_the_catalog_takes(action: Action) -> None:
+def test_a_button_has_room_for_the_longest_procedure_that_the_catalog_takes(action: Action) -> None:
     assert read(write(action)) == action

@@ -16,6 +16,7 @@ from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
 from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable, Reminder
 from bot.records.board import Board
+from bot.records.queue import Grouping, Queue
 
 WHERE = Where("terminal", "chat")
 AN = Who("an", "vi")
@@ -48,6 +49,9 @@ class Broken:
 
     async def book(self) -> Book:
         raise RecordsUnavailable("book")
+
+    async def queue(self, today: date, grouping: Grouping) -> Queue:
+        raise RecordsUnavailable("queue")
 
 
 class Time:

@@ -7,7 +7,6 @@ is kept of somebody else.
 import itertools
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final, get_args
 
 import pytest
@@ -15,32 +14,18 @@ import pytest
 from bot.catalog.model import Words
 from bot.conversation.actions import (
     Action,
-    AskFact,
-    AskPlace,
-    Browse,
-    Choose,
     Erase,
-    Expired,
-    ForgetPlace,
-    GiveDetail,
     GiveReason,
     NoneOfThese,
     Rate,
     SetFact,
-    SetLanguage,
-    SetPlace,
-    ShowCard,
-    ShowCase,
     ShowPage,
-    ShowSection,
-    StopWriting,
     WriteComment,
     read,
     write,
 )
 from bot.conversation.events import Channel, Event, Opened, Said, Tapped, Where, Who
-from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
-from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
+from bot.conversation.list_actions import TickPaper
 from bot.conversation.official_actions import (
     AcceptInvitation,
     AssureFact,
@@ -51,7 +36,7 @@ from bot.conversation.official_actions import (
     ShowReviews,
     Withdraw,
 )
-from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.reminder_actions import AgreeReminder, StopReminder
 from bot.conversation.replies import Attach, Reply
 from bot.desk.invitations import Invitation
 from bot.desk.people import ROLES, Role
@@ -59,56 +44,9 @@ from bot.desk.reviews import digest
 from bot.records import Announcement, GrantedRole, NoticeGiven, Official, Pause, PauseGiven, Records
 from tests.actors import House
 from tests.actors.house import MORNING, SECRETS, knowledge
+from tests.desk.forged import NOTICE, TOKEN, forged, on_the_queue
 
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
-TOKEN: Final = "t" * 22
-NOTICE: Final = "notice01"
-
-
-def forged(answer: str, other: str) -> list[Action]:
-    """An action of every kind, naming two answers that were given to somebody else."""
-    return [
-        ShowCard("khai-sinh", answer),
-        ShowSection("khai-sinh", "time", answer),
-        ShowCase("khai-sinh", answer),
-        AskFact("khai-sinh", "noi-sinh", answer),
-        SetFact("khai-sinh", "noi-sinh", "bo-roi", answer),
-        Choose("ket-hon", other),
-        NoneOfThese(other),
-        Browse("field", "ho-tich"),
-        ForgetPlace(),
-        ShowPage("data"),
-        SetLanguage("en"),
-        GiveReason(answer, "wrong", "khai-sinh"),
-        GiveDetail(answer, "differs", "cost"),
-        WriteComment(answer),
-        StopWriting(),
-        Rate(answer, "up", "khai-sinh"),
-        AcceptInvitation("admin", TOKEN),
-        ShowNotices(),
-        Withdraw(NOTICE),
-        Resume("khai-sinh"),
-        ShowReviews(),
-        ReviewFact("khai-sinh", "cost"),
-        AssureFact("khai-sinh", "cost", "0" * 8),
-        DoubtFact("khai-sinh", "cost"),
-        AskPlace("khai-sinh", answer),
-        SetPlace("tam-ky", "khai-sinh"),
-        AskFilingDay("khai-sinh", answer),
-        SetFilingDay("khai-sinh", date(2026, 11, 25), answer),
-        ShowChecklist("khai-sinh", answer),
-        TickPaper("khai-sinh", "to-khai", "y", answer),
-        PrintChecklist("khai-sinh", answer),
-        GiveUpChecklist("khai-sinh", answer),
-        AskReminder("khai-sinh", "", answer),
-        AgreeReminder("khai-sinh", "result", "2026-11-26"),
-        SaveToCalendar("khai-sinh", "result", "2026-11-26"),
-        StopReminder("r" * 24),
-        StopReminder(""),
-        OpenCard("khai-sinh"),
-        Expired(),
-        Erase(),
-    ]
 
 
 class Somebody:
@@ -292,6 +230,27 @@ async def test_only_reviewers_say_what_is_true_and_only_in_private(
     assert said == ([("cost",), ("time",)] if role in ("reviewer", "admin") and private else [])
 
 
+@pytest.mark.parametrize(("channel", "role", "private"), list(itertools.product(CHANNELS, ROLES, (True, False))))
+async def test_only_reviewers_see_and_teach_what_was_not_answered_and_only_in_private(
+    house: House, channel: Channel, role: Role, private: bool
+) -> None:
+    an, asking = Somebody(house, channel, "An"), "làm thẻ lên sao hỏa"
+    await in_role(house, Somebody(house, channel, "Bình"), role)
+    await an.says(asking)
+    binh = Somebody(house, channel, "Bình", private=private)
+    seen = await binh.says("/ton")
+    allowed = role in ("reviewer", "admin") and private
+    assert (asking in str(seen)) == allowed
+    await records(house).queue(MORNING.date(), lambda texts, _: {each.id: "item0001" for each in texts})
+    ((item,),) = house.rows("SELECT id FROM unanswered")
+    for action in on_the_queue(item):
+        assert (asking in str(await binh.taps(action))) <= allowed
+    assert house.rows("SELECT phrase FROM learned") == ([(asking,)] if allowed else [])
+    assert [deed for (deed,) in house.rows("SELECT deed FROM audit ORDER BY deed")] == (
+        ["learn", "take"] if allowed else []
+    )
+
+
 @pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
 async def test_in_a_group_nobody_sees_who_is_an_official(house: House, channel: Channel, role: Role) -> None:
     await announced_and_paused(house)
@@ -306,8 +265,10 @@ async def test_in_a_group_nobody_sees_who_is_an_official(house: House, channel: 
         "/resume khai-sinh",
         "/ra_soat",
         "/ra_soat khai-sinh",
+        "/ton",
+        "/sua",
     ):
         assert await binh.says(command) == await an.says(command)
-    for action in (ShowNotices(), Withdraw(NOTICE), Resume("khai-sinh"), *reviewing()):
+    for action in (ShowNotices(), Withdraw(NOTICE), Resume("khai-sinh"), *reviewing(), *on_the_queue("item0001")):
         assert await binh.taps(action) == await an.taps(action)
     assert len(house.rows("SELECT id FROM notices UNION ALL SELECT subject FROM pauses")) == 2

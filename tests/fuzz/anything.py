@@ -50,7 +50,14 @@ _answers = st.sampled_from(["00000001", "AAAAAAAA"]) | st.from_regex(r"[A-Za-z0-
 
 _days = st.dates(date(2026, 11, 1), date(2027, 12, 31)).map(date.isoformat) | st.dates().map(date.isoformat)
 _reminders = st.from_regex(r"[A-Za-z0-9_-]{24}", fullmatch=True)
-_NAMED: Final = {"answer": _answers, "place": _places, "day": _days, "reminder": _reminders}
+_NAMED: Final = {
+    "answer": _answers,
+    "place": _places,
+    "day": _days,
+    "reminder": _reminders,
+    "queued": _answers,
+    "phrase": _answers,
+}
 
 
 def _actions(kind: type[Action]) -> st.SearchStrategy[Action]:

@@ -12,8 +12,9 @@ from sqlalchemy import text
 
 from bot.conversation.replies import Say
 from bot.conversation.turn import VIETNAM
+from bot.outbox.delivering import back_off
 from bot.outbox.outcomes import Delivered, Gone, Later, Outcome, Unsure
-from bot.outbox.sending import Outbox, back_off
+from bot.outbox.sending import Outbox
 from bot.records import Address, Database, Outgoing, Records, ReminderStopped, ReminderWanted
 from tests.actors.house import Clock, knowledge
 from tests.records.people import AN, BINH, SECRETS, rows

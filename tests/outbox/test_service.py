@@ -1,15 +1,26 @@
-"""The service as it runs carries reminders, whoever opened the chat before."""
+"""The service as it runs carries reminders and notes, whoever opened the chat before."""
 
 import asyncio
 import os
 import signal
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot.config import Config
 from bot.conversation.turn import VIETNAM
-from bot.records import Address, ReminderWanted
+from bot.records import (
+    Address,
+    Entry,
+    ItemTaken,
+    Learned,
+    NoteWanted,
+    Official,
+    PhraseLearned,
+    QuestionAsked,
+    ReminderWanted,
+)
 from bot.service import clock, demo_config, opened, serve
 from tests.telegram_server import TelegramServer, serving
 from tests.telegram_server.people import PATIENCE
@@ -32,20 +43,36 @@ async def agreed(config: Config, chat: int) -> None:
         await house.records.store("chat", person, None, [wanted])
 
 
-async def test_a_reminder_that_came_due_while_nobody_ran_arrives_after_the_start(
-    caplog: pytest.LogCaptureFixture,
+async def taught(config: Config, chat: int) -> None:
+    """Somebody wanted a note, and a reviewer taught what was missing, in a process that is no more."""
+    by, phrase = Official("somebody", "reviewer", TODAY), "làm thẻ lên sao hỏa"
+    async with opened(config, clock(TODAY)) as house:
+        person, records = house.pseudonyms.person("telegram", str(chat)), house.records
+        asked = QuestionAsked("question", TODAY, "telegram", "vi", "not_found", None, None, phrase)
+        await records.store("chat", person, None, [asked])
+        await records.queue(TODAY, lambda texts, _: {each.id: "item0001" for each in texts})
+        until = TODAY + timedelta(days=90)
+        entries: list[Entry] = [
+            NoteWanted(person, "telegram", str(chat), "item0001", "vi", 1, until),
+            ItemTaken("item0001", TODAY, by),
+            PhraseLearned(Learned("phrase01", phrase, "khai-sinh", TODAY, "item0001"), by),
+        ]
+        await records.store("chat", person, None, entries)
+
+
+@pytest.mark.parametrize(("before", "words"), [(agreed, "Ngày mai"), (taught, "chúng tôi đã bổ sung")])
+async def test_what_came_due_while_nobody_ran_arrives_after_the_start(
+    caplog: pytest.LogCaptureFixture, before: Callable[[Config, int], Awaitable[None]], words: str
 ) -> None:
     server = TelegramServer()
     an = server.person("An")
     with demo_config(None, 0) as config:
         async with serving(server) as root, asyncio.timeout(6 * PATIENCE):
             told = on(config, server, root)
-            await agreed(told, an.user.id)
+            await before(told, an.user.id)
             an.presses_start()
             running = asyncio.create_task(serve(told, clock(TODAY), lambda address: None))
-            while not (
-                calls := [call for call in server.calls_of("sendMessage") if "Ngày mai" in str(call.parameters)]
-            ):
+            while not (calls := [call for call in server.calls_of("sendMessage") if words in str(call.parameters)]):
                 await an.receives()
             os.kill(os.getpid(), signal.SIGTERM)
             await running

@@ -20,6 +20,7 @@ from bot.records import (
     AnswerGiven,
     Database,
     Entry,
+    NoteWanted,
     NoticeGiven,
     Official,
     QuestionAsked,
@@ -36,8 +37,19 @@ PEOPLE: Mapping[str, tuple[str, Aspect]] = {
 """Each on a channel and with an aspect of their own, so that a column too many would tell."""
 
 ROUNDS = 2
-TABLES = ("conversations", "questions", "asked_texts", "answers", "ratings", "contacts", "notices", "audit")
-KEYS = {table: "id" for table in TABLES if table != "ratings"} | {"conversations": "key"}
+TABLES = (
+    "conversations",
+    "questions",
+    "asked_texts",
+    "answers",
+    "ratings",
+    "contacts",
+    "notices",
+    "audit",
+    "unanswered",
+    "awaited",
+)
+KEYS = {table: "id" for table in TABLES if table != "ratings"} | {"conversations": "key", "awaited": "contact"}
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -66,9 +78,20 @@ async def _talk(records: Records) -> None:
         await records.store(chat, person, "{}", [NoticeGiven(notice, Official(person, "admin", DAY))])
 
 
+async def _wait(records: Records) -> None:
+    """Each wants to be told of what they asked, once it was grouped: every text is an item of its own."""
+    ids = (f"item{number:04}" for number in itertools.count())
+    queue = await records.queue(DAY, lambda texts, _: {each.id: next(ids) for each in texts})
+    for name, (channel, _) in PEOPLE.items():
+        person, chat = NAMES.person(channel, name), NAMES.chat(channel, name, name)
+        item = next(each for each in queue.items if each.text == _asked_by(name, 0))
+        await records.store(chat, person, "{}", [NoteWanted(person, channel, name, item.id, "vi", 1, DAY)])
+
+
 @pytest.fixture
 async def after(records: Records, database: Database) -> Tables:
     await _talk(records)
+    await _wait(records)
     return {table: await rows(database, table) for table in TABLES}
 
 
@@ -142,7 +165,20 @@ async def test_by_the_columns_they_share_every_text_may_be_anybodys(after: Table
         shared = (text_row.keys() & after[table][0].keys()) - {"id"}
         fitting = [row for row in after[table] if all(row[name] == text_row[name] for name in shared)]
         assert {str(row["id"])[0] for row in fitting} in ({name[0] for name in PEOPLE}, set())
-        assert shared == {"day", "language", "kind", "procedure"}
+        assert shared - {"assisted"} == {"day", "language", "kind", "procedure"}
+
+
+async def test_who_waits_for_an_item_is_joined_to_a_text_by_no_value(after: Tables) -> None:
+    """With the keys somebody is, and agreed to that; whoever has nothing but the database learns nothing."""
+    assert len(after["awaited"]) == len(PEOPLE)
+    items = [str(row["id"]) for row in after["unanswered"]]
+    assert not any(item in str(row) for row in after["awaited"] for item in items)
+    for row in (*after["awaited"], *after["contacts"]):
+        assert not any(met.keys() & {"text", "person", "rater", "state"} for met in _walk(after, row))
+    for row in after["asked_texts"]:
+        reached = _walk(after, row)
+        assert any("stepped_on" in met for met in reached), "the walk does reach the item"
+        assert not any(met.keys() & {"person", "contact", "expires_on"} for met in reached)
 
 
 async def test_a_person_rates_under_another_name_each_time(after: Tables) -> None:
@@ -166,7 +202,8 @@ async def test_no_table_numbers_its_rows(database: Database, backend: str, after
         async with database.read() as connection:
             with pytest.raises(DBAPIError, match=name):
                 await connection.execute(text(f"SELECT {name} FROM {table}"))
-    assert all(not isinstance(value, int) for row in after["asked_texts"] for value in row.values())
+    told = [(name, value) for row in after["asked_texts"] for name, value in row.items()]
+    assert {name for name, value in told if isinstance(value, int)} <= {"assisted"}
 
 
 async def test_no_row_tells_more_than_a_day(after: Tables) -> None:
@@ -202,6 +239,21 @@ async def test_among_many_a_new_text_hides_behind_eight_others(records: Records,
         }
         together = [text for text in written if written[text] == written[f"câu {number}"]]
         assert len(together) == min(number, COMPANIONS) + 1
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("backend", ["postgres"])
+async def test_a_text_that_is_put_into_an_item_hides_behind_eight_others(records: Records, database: Database) -> None:
+    """Who taps at the same moment must not be joined to the text that was grouped for it."""
+    ids = (f"item{number:04}" for number in itertools.count())
+    for number in range(2 * COMPANIONS):
+        await records.store("chat", "person", None, [asked(str(number), asked_text=f"câu {number}")])
+        await records.queue(DAY, lambda texts, _: {each.id: next(ids) for each in texts})
+    written = {
+        str(row["text"]): row["written"] for row in await rows(database, "asked_texts", "text, xmin::text AS written")
+    }
+    newest = written[f"câu {2 * COMPANIONS - 1}"]
+    assert sum(each == newest for each in written.values()) == COMPANIONS + 1
 
 
 def _place(ctid: str) -> tuple[int, ...]:

@@ -45,6 +45,7 @@ NOTHING = {
     "audit": 0,
     "assurances": 0,
     "doubts": 0,
+    "unanswered": 0,
     "conversations": 0,
 }
 

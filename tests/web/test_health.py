@@ -13,7 +13,9 @@ from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.records import AnswerUnknown, Book, RecordsUnavailable, Reminder
 from bot.records.board import Board, Loaded
-from bot.records.entries import Entry, GrantedRole
+from bot.records.decisions import GrantedRole
+from bot.records.entries import Entry
+from bot.records.queue import Grouping, Queue
 from bot.web.application import build, front
 from bot.web.health import Check, Health
 from bot.web.metrics import Counted, CountedStore, Metrics
@@ -120,6 +122,9 @@ class Kept:
 
     async def book(self) -> Book:
         return Book()
+
+    async def queue(self, today: date, grouping: Grouping) -> Queue:
+        return Queue()
 
 
 class Says:

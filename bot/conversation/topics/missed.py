@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalog.model import Aspect, Procedure
 from bot.conversation import rows
-from bot.conversation.actions import Choose, ShowCard
+from bot.conversation.actions import Choose, ShowCard, ShowPage
 from bot.conversation.replies import MAX_LABEL, Button, Say
 from bot.conversation.rows import in_pairs, numbered_label, rating_row
 from bot.conversation.state import Conversation
@@ -54,7 +54,10 @@ def not_found(turn: Turn, question: Question) -> Outcome:
     first, unsaved = (
         Say(
             turn.speech.say("not_found", procedures=procedures, kept=kept),
-            (*in_pairs([*numbered(turn, procedures, ShowCard), *ways_on(turn)]), rating_row(turn.speech, turn.answer)),
+            (
+                *in_pairs([*numbered(turn, procedures, ShowCard), *ways_on(turn), *note_way(turn, kept=kept)]),
+                rating_row(turn.speech, turn.answer),
+            ),
         )
         for kept in (turn.knowledge.service.keeps_text != "never", False)
     )
@@ -74,7 +77,10 @@ def elsewhere(turn: Turn, question: Question) -> Outcome:
     first, unsaved = (
         Say(
             turn.speech.say("elsewhere", elsewhere=meant, other_agency=other_agency, procedures=procedures, kept=kept),
-            (*in_pairs([*numbered(turn, procedures, ShowCard), *ways_on(turn)]), rating_row(turn.speech, turn.answer)),
+            (
+                *in_pairs([*numbered(turn, procedures, ShowCard), *ways_on(turn), *note_way(turn, kept=kept)]),
+                rating_row(turn.speech, turn.answer),
+            ),
         )
         for kept in (keeps, False)
     )
@@ -92,7 +98,7 @@ def listed(turn: Turn, question: Question) -> Outcome | None:
     first, unsaved = (
         Say(
             turn.speech.say("listed", titles=titles, kept=kept),
-            (*in_pairs(ways_on(turn)), rating_row(turn.speech, turn.answer)),
+            (*in_pairs([*ways_on(turn), *note_way(turn, kept=kept)]), rating_row(turn.speech, turn.answer)),
         )
         for kept in (turn.knowledge.service.keeps_text != "never", False)
     )
@@ -153,3 +159,9 @@ def numbered(turn: Turn, procedures: Sequence[Procedure], action: type[ShowCard]
 def ways_on(turn: Turn) -> list[Button]:
     """What a person can always do next: browse, or call somebody."""
     return rows.ways_on(turn.speech)
+
+
+def note_way(turn: Turn, *, kept: bool) -> list[Button]:
+    """A way to be told once the question is answered, where it is kept and the chat can be written to."""
+    reachable = kept and turn.event.where.address is not None
+    return [Button(turn.speech.label("note_me"), ShowPage("note"))] if reachable else []

@@ -19,7 +19,7 @@ from bot.conversation.replies import Button, Notice, Replace, Reply, Row, Say
 from bot.conversation.rows import in_pairs
 from bot.conversation.state import Writing
 from bot.conversation.topics import shown
-from bot.conversation.topics.missed import none_of_these_text, ways_on
+from bot.conversation.topics.missed import none_of_these_text, note_way, ways_on
 from bot.conversation.turn import Outcome, Turn
 from bot.records.entries import ANOTHER_PAPER, MAX_COMMENT, CandidateChosen, CommentGiven, Entry, Rated, ReasonGiven
 from bot.redaction import redact
@@ -96,11 +96,13 @@ def none_of_these(turn: Turn, action: NoneOfThese) -> Outcome:
     text = turn.conversation.question
     chosen = CandidateChosen(action.answer, None, text, turn.today, turn.language)
     kept = text is not None and turn.knowledge.service.keeps_text != "never"
-    buttons = in_pairs(ways_on(turn))
-    outcome = _stored(turn, (Replace(none_of_these_text(turn, kept=kept), buttons),), chosen)
-    plain = (Replace(none_of_these_text(turn, kept=False), buttons),)
+    told, plain = (
+        Replace(none_of_these_text(turn, kept=each), in_pairs([*ways_on(turn), *note_way(turn, kept=each)]))
+        for each in (kept, False)
+    )
+    outcome = _stored(turn, (told,), chosen)
     conversation = replace(shown.seen(turn), missed_at=turn.now)
-    return replace(outcome, conversation=conversation, unsaved=plain, unknown=plain)
+    return replace(outcome, conversation=conversation, unsaved=(plain,), unknown=(plain,))
 
 
 def _saved(turn: Turn, answer: str) -> Replace:

@@ -29,7 +29,7 @@ from bot.desk.reviews import (
     standing,
 )
 from bot.records.book import Book, Fact, Reported
-from bot.records.entries import DoubtExplained, FactAssured, FactDoubted
+from bot.records.decisions import DoubtExplained, FactAssured, FactDoubted
 
 MOST_LISTED: Final = 6
 MOST_COMMENTS: Final = 3

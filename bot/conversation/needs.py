@@ -1,0 +1,100 @@
+"""What a topic has to be given besides the conversation: read only for the turns that need it."""
+
+from typing import Final, get_args
+
+from bot.conversation import official_actions, queue_actions, reminder_actions
+from bot.conversation.commands import parse
+from bot.conversation.dispatch import topic_asked
+from bot.conversation.events import Said, Tapped
+from bot.conversation.state import Dialogue, Explaining, Naming
+from bot.conversation.topics import announcing, fixes, mine, pausing, queueing, reminding, reviewing
+from bot.conversation.turn import Topic, Turn
+from bot.desk.people import may
+
+FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
+    {announcing.notices, pausing.pauses, pausing.resumed, reviewing.reviews, queueing.queue, fixes.fixes}
+)
+TAPS_ON_REMINDERS: Final = (reminder_actions.AgreeReminder, reminder_actions.StopReminder)
+TAPS_ON_THE_QUEUE: Final = tuple(
+    each for each in get_args(queue_actions.QueueAction) if each is not queue_actions.WantNote
+)
+TAPS_THAT_TAKE_LONG: Final = (queue_actions.TryPhrase, queue_actions.TeachPhrase)
+TAPS_FOR_REVIEWERS: Final = (
+    official_actions.ShowReviews,
+    official_actions.ReviewFact,
+    official_actions.AssureFact,
+    official_actions.DoubtFact,
+)
+TAPS_FOR_OFFICIALS: Final = (
+    official_actions.ShowNotices,
+    official_actions.Withdraw,
+    official_actions.Resume,
+    *TAPS_FOR_REVIEWERS,
+    *TAPS_ON_THE_QUEUE,
+)
+
+
+def own_words(said: Said) -> str:
+    """What tells a person's language: of a command the name, for what an official publishes is in two languages."""
+    command = parse(said.text)
+    return command[0] if command else said.text
+
+
+def needs_held(turn: Turn) -> bool:
+    """Whether this turn is about what is kept of the person."""
+    return topic_asked(turn) in (mine.data, mine.erase)
+
+
+def needs_reminders(turn: Turn) -> bool:
+    """Whether this turn is about what the person wants to be reminded of."""
+    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, TAPS_ON_REMINDERS):
+        return True
+    return topic_asked(turn) is reminding.reminders
+
+
+def needs_person(turn: Turn) -> bool:
+    """Whether this turn asks what the person may do."""
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, TAPS_FOR_OFFICIALS)
+    return _explains(turn) or _names(turn) or topic_asked(turn) in FOR_OFFICIALS
+
+
+def needs_book(turn: Turn) -> bool:
+    """Whether this turn is about what was said of the catalog's facts."""
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, TAPS_FOR_REVIEWERS)
+    return _explains(turn) or topic_asked(turn) in (reviewing.reviews, fixes.fixes)
+
+
+def needs_queue(turn: Turn) -> bool:
+    """Whether this turn is about what could not be answered: an official's, or whoever wants a note of it."""
+    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, queue_actions.WantNote):
+        return True
+    if turn.person is None or not may(turn.person, "see_unanswered"):
+        return False
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, TAPS_ON_THE_QUEUE)
+    return _names(turn) or topic_asked(turn) is queueing.queue
+
+
+def takes_long(turn: Turn) -> bool:
+    """Whether the answer takes seconds, during which others must be answered too."""
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, TAPS_THAT_TAKE_LONG)
+    return turn.queue is not None and _names(turn)
+
+
+def _explains(turn: Turn) -> bool:
+    """Whether a reviewer says what is wrong with a fact."""
+    return isinstance(_answered(turn), Explaining)
+
+
+def _names(turn: Turn) -> bool:
+    """Whether an official says which procedure an item of the queue is about."""
+    return isinstance(_answered(turn), Naming)
+
+
+def _answered(turn: Turn) -> Dialogue | None:
+    """The open dialogue that this message answers."""
+    words = isinstance(turn.event, Said) and parse(turn.event.text) is None
+    return turn.conversation.writing(turn.now) if words else None

@@ -1,0 +1,115 @@
+"""A button of every kind, made by hand from ids that belong to somebody else."""
+
+from datetime import date
+from typing import Final
+
+from bot.conversation.actions import (
+    Action,
+    AskFact,
+    AskPlace,
+    Browse,
+    Choose,
+    Erase,
+    Expired,
+    ForgetPlace,
+    GiveDetail,
+    GiveReason,
+    NoneOfThese,
+    Rate,
+    SetFact,
+    SetLanguage,
+    SetPlace,
+    ShowCard,
+    ShowCase,
+    ShowPage,
+    ShowSection,
+    StopWriting,
+    WriteComment,
+)
+from bot.conversation.filing_actions import AskFilingDay, SetFilingDay
+from bot.conversation.list_actions import GiveUpChecklist, PrintChecklist, ShowChecklist, TickPaper
+from bot.conversation.official_actions import (
+    AcceptInvitation,
+    AssureFact,
+    DoubtFact,
+    Resume,
+    ReviewFact,
+    ShowNotices,
+    ShowReviews,
+    Withdraw,
+)
+from bot.conversation.queue_actions import (
+    MoveItem,
+    NameProcedure,
+    ShowItem,
+    TeachPhrase,
+    TryPhrase,
+    UnteachPhrase,
+    WantNote,
+)
+from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.desk.learning import digest as digest_of
+
+TOKEN: Final = "t" * 22
+NOTICE: Final = "notice01"
+
+
+def on_the_queue(item: str) -> tuple[Action, ...]:
+    """What an official taps under an item."""
+    phrase = digest_of("làm thẻ lên sao hỏa")
+    return (
+        ShowItem(item),
+        MoveItem(item, "assigned"),
+        NameProcedure(item),
+        TryPhrase(item, "khai-sinh"),
+        TeachPhrase(item, "khai-sinh", phrase),
+        UnteachPhrase("phrase01"),
+    )
+
+
+def forged(answer: str, other: str) -> list[Action]:
+    """An action of every kind, naming two answers that were given to somebody else."""
+    return [
+        ShowCard("khai-sinh", answer),
+        ShowSection("khai-sinh", "time", answer),
+        ShowCase("khai-sinh", answer),
+        AskFact("khai-sinh", "noi-sinh", answer),
+        SetFact("khai-sinh", "noi-sinh", "bo-roi", answer),
+        Choose("ket-hon", other),
+        NoneOfThese(other),
+        Browse("field", "ho-tich"),
+        ForgetPlace(),
+        ShowPage("data"),
+        SetLanguage("en"),
+        GiveReason(answer, "wrong", "khai-sinh"),
+        GiveDetail(answer, "differs", "cost"),
+        WriteComment(answer),
+        StopWriting(),
+        Rate(answer, "up", "khai-sinh"),
+        AcceptInvitation("admin", TOKEN),
+        ShowNotices(),
+        Withdraw(NOTICE),
+        Resume("khai-sinh"),
+        ShowReviews(),
+        ReviewFact("khai-sinh", "cost"),
+        AssureFact("khai-sinh", "cost", "0" * 8),
+        DoubtFact("khai-sinh", "cost"),
+        AskPlace("khai-sinh", answer),
+        SetPlace("tam-ky", "khai-sinh"),
+        AskFilingDay("khai-sinh", answer),
+        SetFilingDay("khai-sinh", date(2026, 11, 25), answer),
+        ShowChecklist("khai-sinh", answer),
+        TickPaper("khai-sinh", "to-khai", "y", answer),
+        PrintChecklist("khai-sinh", answer),
+        GiveUpChecklist("khai-sinh", answer),
+        AskReminder("khai-sinh", "", answer),
+        AgreeReminder("khai-sinh", "result", "2026-11-26"),
+        SaveToCalendar("khai-sinh", "result", "2026-11-26"),
+        StopReminder("r" * 24),
+        StopReminder(""),
+        OpenCard("khai-sinh"),
+        *on_the_queue("item0001"),
+        WantNote("0" * 8),
+        Expired(),
+        Erase(),
+    ]
