@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from benchmarks import flood, handling, inline, loading, matching, memory, pages, start
+from benchmarks import flood, handling, inline, loading, matching, memory, pages, satisfaction, start
 from benchmarks.databases import KINDS, Kind
 from benchmarks.programs import WAYS, Way
 from benchmarks.result import Result, table
@@ -23,6 +23,7 @@ class Size:
     updates: int
     lifetime: int
     procedures: int
+    questions: int
     databases: tuple[Kind, ...]
     ways: tuple[Way, ...]
 
@@ -40,6 +41,7 @@ MEASURES: Final[dict[str, Callable[[Size], Iterable[Result]]]] = {
     "matching": lambda size: matching.measure(size.rounds, size.procedures),
     "inline": lambda size: inline.measure(size.rounds),
     "pages": lambda size: pages.measure(size.rounds),
+    "satisfaction": lambda size: asyncio.run(_all(satisfaction.measure(size.databases, size.rounds, size.questions))),
 }
 
 
@@ -50,7 +52,14 @@ MEASURES: Final[dict[str, Callable[[Size], Iterable[Result]]]] = {
 @click.option("--lifetime", type=click.IntRange(160), default=100_000, show_default=True, help="Updates for memory.")
 @click.option("--procedures", type=click.IntRange(1_000), default=50_000, show_default=True, help="A grown catalog.")
 @click.option(
-    "--database", type=click.Choice(KINDS), multiple=True, default=KINDS, help="For handling; both if not given."
+    "--questions", type=click.IntRange(1_000), default=200_000, show_default=True, help="Asked in half a year."
+)
+@click.option(
+    "--database",
+    type=click.Choice(KINDS),
+    multiple=True,
+    default=KINDS,
+    help="For handling and satisfaction; both if not given.",
 )
 @click.option("--way", type=click.Choice(WAYS), multiple=True, default=WAYS, help="For handling; both if not given.")
 @click.option("--markdown", is_flag=True, help="The table for docs/benchmarks.md.")
@@ -60,12 +69,13 @@ def main(
     updates: int,
     lifetime: int,
     procedures: int,
+    questions: int,
     database: tuple[Kind, ...],
     way: tuple[Way, ...],
     markdown: bool,
 ) -> None:
     """Takes MEASURES, or all of them, and prints the table with the machine it was measured on."""
-    size = Size(rounds, updates, lifetime, procedures, database, way)
+    size = Size(rounds, updates, lifetime, procedures, questions, database, way)
     results = [each for name in measures or MEASURES for each in MEASURES[name](size)]
     click.echo(f"{cpu_count()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}\n")
     click.echo(table(results, markdown))

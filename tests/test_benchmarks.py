@@ -5,7 +5,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import flood, handling, inline, loading, matching, memory, pages, start
+from benchmarks import flood, handling, inline, loading, matching, memory, pages, satisfaction, start
 from benchmarks.__main__ import MEASURES, main
 from benchmarks.result import Bound, Result, table
 from tests.actors.house import PROJECT
@@ -19,14 +19,24 @@ def test_the_page_names_every_measure_with_its_command(name: str) -> None:
 
 
 def test_the_page_tells_the_bounds_that_the_program_asks_for() -> None:
-    others = (inline.QUESTION, flood.BOUND, memory.BOUND, start.BOUND, loading.READ, loading.FOUND, pages.BOUND)
+    others = (
+        inline.QUESTION,
+        pages.BOUND,
+        flood.BOUND,
+        memory.BOUND,
+        start.BOUND,
+        loading.READ,
+        loading.FOUND,
+        satisfaction.REPORT,
+        satisfaction.WRITES,
+    )
     for bound in (*handling.BOUNDS.values(), *others, *matching.BOUNDS):
         assert str(bound) in PAGE
 
 
 @pytest.mark.parametrize("name", sorted(MEASURES))
 def test_a_measure_prints_its_row_with_a_ratio(name: str) -> None:
-    size = ("--rounds", "1", "--updates", "16", "--lifetime", "160", "--procedures", "1000")
+    size = ("--rounds", "1", "--updates", "16", "--lifetime", "160", "--procedures", "1000", "--questions", "1000")
     finished = CliRunner().invoke(main, [name, *size, "--database", "SQLite", "--way", "webhook"])
     assert finished.exit_code == 0, finished.exception
     assert re.search(rf"^{name}\b.* \d+\.\d\d ", finished.stdout, re.MULTILINE), finished.output

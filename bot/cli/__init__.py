@@ -13,6 +13,7 @@ from bot.cli.evaluating import evaluate
 from bot.cli.exchanging import export_catalog, import_national
 from bot.cli.learning import learned
 from bot.cli.poster import poster
+from bot.cli.reporting import report
 from bot.cli.reviewing import write_reviews
 from bot.cli.running import demo, init, invite, purge, run
 
@@ -34,6 +35,7 @@ from bot.cli.running import demo, init, invite, purge, run
         poster,
         invite,
         purge,
+        report,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )

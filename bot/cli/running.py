@@ -39,10 +39,16 @@ def run(catalog: Path | None, config_file: Path | None, today: datetime | None) 
 @click.command()
 @common
 @click.option("--port", default=8080, show_default=True, help="Port of the web chat; 0 takes a free one.")
-def demo(catalog: Path | None, config_file: Path | None, today: datetime | None, port: int) -> None:
+@click.option("--with-history", is_flag=True, help="Begin with half a year of invented feedback, for motcua report.")
+def demo(catalog: Path | None, config_file: Path | None, today: datetime | None, port: int, with_history: bool) -> None:
     """Serve the web chat on loopback with a throw-away database; no token, no config."""
     with failing_clearly(), service.demo_config(catalog, port) as config:
         to_stderr(config.log.level, secrets_in(config))
+        if with_history:
+            asyncio.run(_invent(config, clock_of(today), day_in_vietnam(today)))
+            database = config.database.get_secret_value()
+            click.echo("It begins with half a year of invented feedback. To see what a report makes of it:")
+            click.echo(f"MOTCUA_DATABASE={database} motcua report --format html -o report.html")
         asyncio.run(service.serve(config, clock_of(today), _announce))
 
 
@@ -80,6 +86,21 @@ def purge(catalog: Path | None, config_file: Path | None, today: datetime | None
     with failing_clearly():
         counts = asyncio.run(service.purge(config_of(config_file, catalog), clock_of(today)))
     click.echo(", ".join(f"{name}: {count}" for name, count in counts.items()))
+
+
+async def _invent(config: settings.Config, now: service.Clock, today: date) -> None:
+    """Keeps half a year of invented feedback until the day before `today`."""
+    from bot.records.stocking import Stock
+    from bot.satisfaction.history import History
+
+    async with service.opened(config, now) as house:
+        history = History(house.shelf.knowledge.catalog, today - timedelta(days=1))
+        stock = Stock(house.pseudonyms)
+        stock.take(history.entries())
+        async with house.database.write() as connection:
+            await stock.keep(connection)
+        for decision in history.decisions():
+            await house.records.store("", "", None, [decision])
 
 
 def _announce(address: str) -> None:

@@ -37,7 +37,7 @@ def as_csv(table: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, fieldnames=tuple(table[0]) if table else ())
     writer.writeheader()
-    writer.writerows({column: _harmless(value) for column, value in row.items()} for row in table)
+    writer.writerows({column: harmless(value) for column, value in row.items()} for row in table)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -50,7 +50,7 @@ def write_xlsx(table: Iterable[Cells], path: Path, title: str) -> None:
     sheet.title = title
     sheet.append(tuple(table[0]) if table else ())
     for row in table:
-        sheet.append(tuple(map(_harmless, row.values())))
+        sheet.append(tuple(map(harmless, row.values())))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for number, column in enumerate(table[0] if table else (), 1):
@@ -119,5 +119,6 @@ def _of(case: str | None, value: str, unverified: bool) -> str:
     return f"{case + ': ' if case else ''}{value}{' (?)' if unverified else ''}"
 
 
-def _harmless(value: str | int) -> str | int:
+def harmless(value: str | int) -> str | int:
+    """The value, or a text that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -42,7 +42,9 @@ from bot.records.entries import (
     ReasonGiven,
     ReminderStopped,
     ReminderWanted,
+    SurveyOffered,
     Verdict,
+    VisitSurveyed,
     kept_text,
 )
 from bot.records.errors import (
@@ -157,7 +159,9 @@ __all__ = [
     "SealBroken",
     "Secrets",
     "Subject",
+    "SurveyOffered",
     "Updates",
     "Verdict",
+    "VisitSurveyed",
     "kept_text",
 ]

@@ -6,7 +6,7 @@ keyed hash of `Pseudonyms.person`.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.catalog.model import Aspect
 from bot.language import Language
@@ -47,6 +47,16 @@ MAX_COMMENT: Final = 300
 MAX_PHRASE: Final = 120
 """Characters of a phrase that can be learned."""
 
+Satisfaction = Literal[1, 2, 3, 4, 5]
+"""From very dissatisfied (1) over neither (3) to very satisfied (5), as SIPAS asks; 4 and 5 are satisfied."""
+
+Factor = Literal["access", "formalities", "staff", "result", "feedback"]
+FACTORS: Final[tuple[Factor, ...]] = get_args(Factor)
+"""What a visit is asked about: tiếp cận, thủ tục, công chức, kết quả, góp ý (the five factors of QĐ 2640/QĐ-BNV)."""
+
+MAX_TRIPS: Final = 20
+"""Nobody is believed to have gone more often for one matter."""
+
 
 def kept_text(policy: KeepText, kind: AskedKind, text: str | None) -> str | None:
     """`text` where `policy` keeps what was answered with `kind`, else None."""
@@ -55,7 +65,10 @@ def kept_text(policy: KeepText, kind: AskedKind, text: str | None) -> str | None
 
 @dataclass(frozen=True)
 class QuestionAsked:
-    """Somebody asked; `text` goes to a table of its own, `assisted` means a helper asked for them."""
+    """Somebody asked; `text` goes to a table of its own, `assisted` means a helper asked for them.
+
+    `field` is that of the nearest procedure, where none was answered with.
+    """
 
     id: str
     day: date
@@ -66,6 +79,7 @@ class QuestionAsked:
     procedure: str | None
     text: str | None
     assisted: bool = False
+    field: str | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +135,44 @@ class CommentGiven:
     person: str
     comment: str
     day: date
+
+
+@dataclass(frozen=True)
+class VisitSurveyed:
+    """What somebody says of a visit to an office, skipped parts None; a later one the same day replaces it.
+
+    `on_time`: the result was there by the day on the slip; `asked_for_more`: papers that are not on the list;
+    `paid_extra`: more than the fee on the list; `trips`: for this one matter, 1 to `MAX_TRIPS`. All of it is what the
+    person says, unverified. `invited`: the survey was offered, not asked for (`SurveyOffered`).
+    """
+
+    person: str
+    day: date
+    channel: str
+    language: Language
+    procedure: str | None = None
+    office: str | None = None
+    access: Satisfaction | None = None
+    formalities: Satisfaction | None = None
+    staff: Satisfaction | None = None
+    result: Satisfaction | None = None
+    feedback: Satisfaction | None = None
+    on_time: bool | None = None
+    asked_for_more: bool | None = None
+    paid_extra: bool | None = None
+    trips: int | None = None
+    comment: str | None = None
+    assisted: bool = False
+    invited: bool = False
+
+
+@dataclass(frozen=True)
+class SurveyOffered:
+    """Somebody was invited to a survey; only how many is kept, so that the response rate can be told."""
+
+    day: date
+    channel: str
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -220,4 +272,6 @@ Entry = (
     | ReminderStopped
     | NoteWanted
     | Decision
+    | VisitSurveyed
+    | SurveyOffered
 )

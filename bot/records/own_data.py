@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import audit, awaited, contacts, conversations, item_states, people, ratings, reminders
+from bot.records import audit, awaited, contacts, conversations, item_states, people, ratings, reminders, surveys
 from bot.records.entries import Departed
 from bot.records.errors import SealBroken
 from bot.records.sealing import Pseudonyms, Sealing
@@ -25,7 +25,13 @@ async def held(
     return {
         "role": await people.role_of(connection, person),
         "conversations": [_opened(state, sealing) for state in sealed],
-        "ratings": [{name: _plain(value) for name, value in row.items() if name != "rater"} for row in rated],
+        "ratings": [
+            {name: _plain(value) for name, value in row.items() if name not in ("rater", "once")} for row in rated
+        ],
+        "surveys": [
+            {name: _plain(value) for name, value in row.items()}
+            for row in await surveys.of_person(connection, person, pseudonyms)
+        ],
         "contacts": [
             {
                 "channel": contact.channel,
@@ -56,6 +62,7 @@ async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms
         await conversations.erase(connection, person)
         + await ratings.erase(connection, person, pseudonyms)
         + await contacts.erase(connection, person, pseudonyms)
+        + await surveys.erase(connection, person, pseudonyms)
         + await people.erase(connection, person)
         + await item_states.release(connection, person, sealing)
         + await audit.forget(connection, person, sealing)

@@ -23,6 +23,7 @@ async def record(connection: AsyncConnection, entry: QuestionAsked) -> None:
             aspect=entry.aspect,
             procedure=entry.procedure,
             assisted=entry.assisted,
+            field=entry.field,
         )
     )
 

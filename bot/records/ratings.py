@@ -1,8 +1,8 @@
-"""Whether answers helped, and why not: one rating a person an answer."""
+"""Whether answers helped, and why not: one rating a person an answer, of which one a procedure and a day counts."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import case, delete, select, tuple_, update
+from sqlalchemy import case, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.database import upsert
@@ -19,11 +19,15 @@ async def record(connection: AsyncConnection, entry: Rated, pseudonyms: Pseudony
 
     Raises `AnswerUnknown`.
     """
-    known = await connection.execute(select(ANSWERS.c.id).where(ANSWERS.c.id == entry.answer))
-    if known.scalar_one_or_none() is None:
+    procedure = func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen)
+    known = (await connection.execute(select(procedure).where(ANSWERS.c.id == entry.answer))).first()
+    if known is None:
         raise AnswerUnknown(f"Answer {entry.answer!r} is not kept here, so it cannot be rated.")
     rater = pseudonyms.rater(entry.person, entry.answer)
-    rated = {"verdict": entry.verdict, "day": entry.day}
+    once = pseudonyms.once(entry.person, entry.day, known[0])
+    # What the person said of the procedure before, today, no longer counts, and no longer shares anything with this.
+    await connection.execute(update(RATINGS).where(RATINGS.c.once == once).values(once=None))
+    rated = {"verdict": entry.verdict, "day": entry.day, "once": once}
     explained = {
         column.name: case((RATINGS.c.verdict == entry.verdict, column), else_=None)
         for column in (RATINGS.c.reason, RATINGS.c.detail, RATINGS.c.comment)

@@ -22,12 +22,14 @@ from bot.records import (
     reminders,
     retention,
     reviews,
+    surveys,
     unanswered,
 )
 from bot.records.awaited import NoteDue
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
 from bot.records.contacts import Contact
+from bot.records.counts import Period
 from bot.records.database import Database
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
@@ -48,6 +50,8 @@ from bot.records.entries import (
     ReasonGiven,
     ReminderStopped,
     ReminderWanted,
+    SurveyOffered,
+    VisitSurveyed,
     kept_text,
 )
 from bot.records.errors import SealBroken
@@ -56,6 +60,7 @@ from bot.records.people import KeptInvitation
 from bot.records.queue import Grouping, Learned, Queue
 from bot.records.retention import Expired, Retention
 from bot.records.sealing import Pseudonyms, Sealing, Secrets
+from bot.records.told import Told, told
 
 _log = logging.getLogger(__name__)
 
@@ -178,6 +183,11 @@ class Records:
         async with self._database.write() as connection:
             await awaited.done(connection, key)
 
+    async def told(self, period: Period) -> Told:
+        """What a report on a period is made of."""
+        async with self._database.read() as connection:
+            return await told(connection, period)
+
     async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
         """Deletes what has been kept long enough; how many rows of each table."""
         async with self._database.write() as connection:
@@ -218,6 +228,10 @@ class Records:
                 await reminders.stop(connection, entry, self._pseudonyms)
             case NoteWanted():
                 await awaited.want(connection, entry, self._pseudonyms, self._sealing)
+            case VisitSurveyed():
+                await surveys.record(connection, entry, self._pseudonyms)
+            case SurveyOffered():
+                await surveys.record_offer(connection, entry)
             case Departed():
                 await own_data.depart(connection, entry, self._pseudonyms)
             case Erased():

@@ -25,6 +25,8 @@ from bot.records.schema import (
     POSTER_USES,
     QUESTIONS,
     RATINGS,
+    SURVEY_OFFERS,
+    SURVEYS,
     UNANSWERED,
     UPDATES,
 )
@@ -43,7 +45,7 @@ class Retention:
     asked_texts_days: int = 90
     comments_days: int = 90
     months: int = 24
-    """Of questions, answers, ratings and what posters brought."""
+    """Of questions, answers, ratings, surveys and what posters brought."""
     updates_days: int = 2
     """Telegram repeats an update for a day at most."""
     notices_months: int = 12
@@ -74,6 +76,11 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         "answers": delete(ANSWERS).where(ANSWERS.c.day < rows_from),
         "questions": delete(QUESTIONS).where(QUESTIONS.c.day < rows_from),
         "poster_uses": delete(POSTER_USES).where(POSTER_USES.c.day < rows_from),
+        "survey_comments": update(SURVEYS)
+        .where(SURVEYS.c.day < comments_from, SURVEYS.c.comment.is_not(None))
+        .values(comment=None),
+        "surveys": delete(SURVEYS).where(SURVEYS.c.day < rows_from),
+        "survey_offers": delete(SURVEY_OFFERS).where(SURVEY_OFFERS.c.day < rows_from),
         "contacts": delete(CONTACTS).where(CONTACTS.c.expires_on <= today),
         "invitations": delete(INVITATIONS).where(INVITATIONS.c.expires_on <= today),
         "updates": delete(UPDATES).where(UPDATES.c.day < today - timedelta(days=retention.updates_days)),

@@ -15,16 +15,18 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
     false,
 )
 
-from bot.records.entries import MAX_COMMENT, MAX_PHRASE
+from bot.records.entries import FACTORS, MAX_COMMENT, MAX_PHRASE, MAX_TRIPS
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -49,13 +51,16 @@ QUESTIONS: Final = Table(
     "questions",
     METADATA,
     Column("id", String, primary_key=True),
-    Column("day", Date, nullable=False, index=True),
+    Column("day", Date, nullable=False),
     Column("channel", String, nullable=False),
     Column("language", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("aspect", String),
     Column("procedure", String),
     Column("assisted", Boolean, nullable=False, server_default=false()),
+    Column("field", String),  # of the nearest procedure, where `procedure` is null
+    # All that reports count by, so that they need not look at the rows.
+    Index("ix_questions_counted", "day", "kind", "channel", "language", "assisted", "procedure", "field"),
     sqlite_with_rowid=False,
 )
 
@@ -97,6 +102,8 @@ RATINGS: Final = Table(
     Column("detail", String),
     Column("comment", Text),
     Column("day", Date, nullable=False, index=True),
+    Column("once", String, index=True),  # Pseudonyms.once; null: a later one of the same day counts in its place
+    Index("ix_ratings_reason", "reason", "day"),
     CheckConstraint("verdict IN ('up', 'down')", name="verdict"),
     CheckConstraint(f"length(comment) <= {MAX_COMMENT}", name="comment"),
     sqlite_with_rowid=False,
@@ -268,5 +275,38 @@ AWAITED: Final = Table(
     METADATA,
     Column("contact", String, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),  # unanswered.id and language: in clear it would lead to a text
+    sqlite_with_rowid=False,
+)
+
+SURVEYS: Final = Table(
+    "surveys",
+    METADATA,
+    Column("once", String, primary_key=True),  # Pseudonyms.once: one a person, a procedure and a day
+    Column("day", Date, nullable=False, index=True),
+    Column("channel", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("procedure", String),
+    Column("office", String),
+    *(Column(factor, SmallInteger) for factor in FACTORS),
+    Column("on_time", Boolean),
+    Column("asked_for_more", Boolean),
+    Column("paid_extra", Boolean),
+    Column("trips", SmallInteger),
+    Column("comment", Text),
+    Column("assisted", Boolean, nullable=False),
+    Column("invited", Boolean, nullable=False),
+    *(CheckConstraint(f"{factor} BETWEEN 1 AND 5", name=factor) for factor in FACTORS),
+    CheckConstraint(f"trips BETWEEN 1 AND {MAX_TRIPS}", name="trips"),
+    CheckConstraint(f"length(comment) <= {MAX_COMMENT}", name="comment"),
+    sqlite_with_rowid=False,
+)
+
+SURVEY_OFFERS: Final = Table(
+    "survey_offers",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("offered", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

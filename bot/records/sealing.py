@@ -70,6 +70,13 @@ class Pseudonyms:
         """Stands for what a person wants to be reminded of, and for nothing else of theirs."""
         return self._hash("reminder", person, procedure, subject, day.isoformat())
 
+    def once(self, person: str, day: date, procedure: str | None, office: str | None = None) -> str:
+        """Stands for what a person says of a procedure (or, where none is named, of an office) on one day.
+
+        It joins nothing but what replaces each other: only what was said last carries it.
+        """
+        return self._hash("once", person, day.isoformat(), procedure or "", "" if procedure else office or "")
+
     def _hash(self, *parts: str) -> str:
         digest = hmac.digest(self._secret, json.dumps(parts).encode(), "sha256")
         return base64.urlsafe_b64encode(digest[:_PSEUDONYM_BYTES]).decode()

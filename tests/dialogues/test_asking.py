@@ -229,3 +229,15 @@ async def test_a_matter_for_somebody_else_is_told_as_such_and_not_queued(door: D
     an.does_not_see("đã được ghi lại")
     assert house.rows("SELECT kind FROM answers") == [("other_agency",)]
     assert house.rows("SELECT text FROM asked_texts") == []
+
+
+async def test_what_names_no_procedure_is_kept_with_the_field_of_the_nearest(door: Door, house: House) -> None:
+    an = door.person("An")
+    for asked in ("Giấy hôn nhân xin ở phường", "lam ho chieu", "làm thẻ lên sao hỏa"):
+        await an.says(asked)
+    kept = house.rows("SELECT kind, procedure, field FROM questions")
+    assert sorted(kept, key=str) == [
+        ("choice", None, "ho-tich"),
+        ("not_found", None, None),
+        ("procedure", "ho-chieu", None),
+    ]

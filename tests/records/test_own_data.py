@@ -34,6 +34,7 @@ NOTHING: Mapping[str, object] = {
     "role": None,
     "conversations": [],
     "ratings": [],
+    "surveys": [],
     "contacts": [],
     "reminders": [],
     "deeds": [],

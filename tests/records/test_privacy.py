@@ -25,6 +25,7 @@ from bot.records import (
     Official,
     QuestionAsked,
     Records,
+    VisitSurveyed,
 )
 from bot.records.mixing import COMPANIONS
 from tests.records.people import DAY, NAMES, asked, chose, commented, explained, rated, rows
@@ -43,13 +44,18 @@ TABLES = (
     "asked_texts",
     "answers",
     "ratings",
+    "surveys",
     "contacts",
     "notices",
     "audit",
     "unanswered",
     "awaited",
 )
-KEYS = {table: "id" for table in TABLES if table != "ratings"} | {"conversations": "key", "awaited": "contact"}
+KEYS = {table: "id" for table in TABLES if table != "ratings"} | {
+    "conversations": "key",
+    "awaited": "contact",
+    "surveys": "once",
+}
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -74,6 +80,8 @@ async def _talk(records: Records) -> None:
         await records.store(chat, person, "{}", [*said, commented("không rõ", person, answer)])
         offered = AnswerGiven(choice, None, DAY, channel, "vi", "choice", None)
         await records.store(chat, person, "{}", [offered, chose(None, choice, _missed_by(name, number))])
+        visit = VisitSurveyed(person, DAY, channel, "vi", f"thu-tuc-{number}", "quay-xa", access=4, comment="chờ lâu")
+        await records.store(chat, person, "{}", [visit])
         notice = Announcement(f"{name[0]}{number}notice", Words(f"lời nhắn {number} của {name}"), DAY, DAY)
         await records.store(chat, person, "{}", [NoticeGiven(notice, Official(person, "admin", DAY))])
 
@@ -159,6 +167,12 @@ async def test_no_walk_leads_from_an_official_s_deed_to_who_did_it_or_to_an_aske
     assert len({row["sealed"] for row in after["audit"]}) == len(PEOPLE) * ROUNDS
 
 
+async def test_no_walk_leads_from_what_somebody_said_of_a_visit_to_them_or_to_what_they_asked(after: Tables) -> None:
+    assert len(after["surveys"]) == len(PEOPLE) * ROUNDS
+    for row in after["surveys"]:
+        assert not any(met.keys() & {"person", "text", "rater"} for met in _walk(after, row))
+
+
 async def test_by_the_columns_they_share_every_text_may_be_anybodys(after: Tables) -> None:
     """By day, language, kind and procedure a text fits the questions of all three, or of none."""
     for text_row, table in itertools.product(after["asked_texts"], ("questions", "answers")):
@@ -219,8 +233,9 @@ async def test_the_hidden_columns_of_postgresql_tell_no_pair(records: Records, d
     """`xmin` tells which rows one transaction wrote, `ctid` in which order: here always all, by their random keys."""
     for heard, (name, (channel, _)) in enumerate(PEOPLE.items(), start=1):
         chat, person = NAMES.chat(channel, name, name), NAMES.person(channel, name)
-        await records.store(chat, person, "{}", [asked(name, asked_text=_asked_by(name, 0))])
-        for table in ("asked_texts", "conversations"):
+        visit = VisitSurveyed(person, DAY, channel, "vi", "khai-sinh")
+        await records.store(chat, person, "{}", [asked(name, asked_text=_asked_by(name, 0)), visit])
+        for table in ("asked_texts", "conversations", "surveys"):
             hidden = await rows(database, table, f"{KEYS[table]} AS key, xmin::text AS written, ctid::text AS place")
             lying = [str(row["key"]) for row in sorted(hidden, key=lambda row: _place(row["place"]))]
             assert len(lying) == heard

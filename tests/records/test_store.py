@@ -70,6 +70,7 @@ async def test_a_question_is_kept_without_its_text(records: Records, database: D
         "aspect": "cost",
         "procedure": "khai-sinh",
         "assisted": True,
+        "field": None,
     }
     assert not second["assisted"]
 

@@ -22,6 +22,7 @@ from bot.conversation.topics.missed import (
     Question,
     elsewhere,
     listed,
+    near_field,
     nearest,
     not_found,
     numbered,
@@ -151,7 +152,7 @@ def _choice(turn: Turn, question: Question) -> Outcome:
             rating_row(turn.speech, turn.answer),
         ),
     )
-    outcome = recorded(turn, reply, "choice", aspect=question.match.aspect)
+    outcome = recorded(turn, reply, "choice", aspect=question.match.aspect, field=near_field(question.match))
     return remembering(outcome, question)
 
 

@@ -48,6 +48,12 @@ def nearest(match: Match, least: float) -> list[Procedure]:
     return [each.procedure for each in match.candidates[:NEAREST] if each.score >= max(likely, least)]
 
 
+def near_field(match: Match) -> str | None:
+    """The field of the nearest procedure, by which officials see where answers are missing; None where none is near."""
+    procedures = nearest(match, NOT_FAR_FETCHED)
+    return procedures[0].field if procedures else None
+
+
 def not_found(turn: Turn, question: Question) -> Outcome:
     """Nothing fits: the nearest, browsing and a person are offered."""
     procedures = nearest(question.match, NOT_FAR_FETCHED)
@@ -111,7 +117,7 @@ def _missed(turn: Turn, question: Question, kind: Kind, reply: Say, unsaved: Say
         page = person_page(turn, question.text)
         reply = Say(f"{reply.text}\n\n{page}", reply.buttons)
         unsaved = Say(f"{unsaved.text}\n\n{page}", unsaved.buttons)
-    outcome = recorded(turn, reply, kind, aspect=question.match.aspect)
+    outcome = recorded(turn, reply, kind, aspect=question.match.aspect, field=near_field(question.match))
     outcome = remembering(replace(outcome, unsaved=(unsaved,)), question)
     assert outcome.conversation is not None
     return replace(outcome, conversation=replace(outcome.conversation, missed_at=turn.now))
@@ -134,10 +140,11 @@ def recorded(
     procedure: Procedure | None = None,
     *,
     aspect: Aspect | None = None,
+    field: str | None = None,
 ) -> Outcome:
     """The reply with the record of its question and of its answer, which can be rated."""
     name = procedure.id if procedure else None
-    question = shown.asked(turn, kind, name, aspect=aspect)
+    question = shown.asked(turn, kind, name, aspect=aspect, field=field)
     answer = shown.given(turn, kind, name, question=question.id)
     return Outcome((reply,), shown.seen(turn, procedure), (question, answer))
 

@@ -76,10 +76,12 @@ def address(turn: Turn, procedure: Procedure) -> str | None:
     return telegram_address(service.telegram_username, procedure.id) if service.telegram_username else None
 
 
-def asked(turn: Turn, kind: Kind, procedure: str | None = None, *, aspect: Aspect | None = None) -> QuestionAsked:
+def asked(
+    turn: Turn, kind: Kind, procedure: str | None = None, *, aspect: Aspect | None = None, field: str | None = None
+) -> QuestionAsked:
     """The record of a question, yet without its text."""
-    where = turn.event.where
-    return QuestionAsked(turn.question, turn.today, where.channel, turn.language, kind, aspect, procedure, None)
+    channel = turn.event.where.channel
+    return QuestionAsked(turn.question, turn.today, channel, turn.language, kind, aspect, procedure, None, field=field)
 
 
 def given(turn: Turn, kind: Kind, procedure: str | None = None, *, question: str | None = None) -> AnswerGiven:

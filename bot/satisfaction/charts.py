@@ -1,0 +1,205 @@
+"""What a report's pictures show, in the units of the picture: shares with their intervals, weeks, five levels.
+
+The SVG is drawn by templates/charts.html; `chart_png` draws the same shares for a chat.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from textwrap import wrap
+from typing import Final
+
+from bot.satisfaction.disclosure import Few, Hidden, Share, Shown, shown
+from bot.satisfaction.headline import NAME, headline
+from bot.satisfaction.report import Report
+from bot.satisfaction.templating import cell, number, percent
+from bot.satisfaction.voices import CRITERIA, Criterion
+from bot.satisfaction.words import criterion_name
+
+WIDTH: Final = 340
+"""A phone's width without its margins: a picture is never made smaller than that."""
+
+LETTERS: Final = 50
+"""Of a label in one line."""
+
+LINE: Final = 16
+SCALE: Final = (8.0, 208.0)
+"""From 0 to 100 %, from the left."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A row: its label in lines, `top` where it begins, `middle` the height of its scale, the rest along the scale.
+
+    `at` None: too few for a share. `low` None: too few for an interval, `told` says so.
+    """
+
+    lines: Sequence[str]
+    top: float
+    middle: float
+    low: float | None
+    high: float | None
+    at: float | None
+    told: str
+    whole_told: str
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """A picture of shares one above the other, on one scale from 0 to 100 %."""
+
+    rows: Sequence[Interval]
+    height: float
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a picture over time; `told` is only there where there is room for it."""
+
+    left: float
+    width: float
+    top: float
+    height: float
+    label: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar; `told` is empty where it is too narrow for its number."""
+
+    left: float
+    width: float
+    satisfied: bool
+    told: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One factor: how many chose each of the five levels, from very dissatisfied to very satisfied."""
+
+    label: str
+    top: float
+    segments: Sequence[Segment]
+    told: str
+
+
+def intervals(rows: Iterable[tuple[str, Shown]]) -> Intervals:
+    """The picture of these shares."""
+    drawn: list[Interval] = []
+    top = 0.0
+    spoken = []
+    for label, each in rows:
+        lines = wrap(label, LETTERS)
+        middle = top + LINE * len(lines) + 12
+        drawn.append(_interval(lines, top, middle, each))
+        spoken.append(f"{label}: {cell(each)}")
+        top = middle + 18
+    return Intervals(drawn, top + 18, "; ".join(spoken))
+
+
+def of_measures(report: Report, criteria: Iterable[Criterion]) -> Intervals:
+    """What was measured, all together."""
+    return intervals((criterion_name(each), shown(report.totals[each])) for each in criteria)
+
+
+def of_weak(report: Report) -> Intervals:
+    """What stands out, each beside all others."""
+    rows: list[tuple[str, Shown]] = []
+    for each in report.weak:
+        about = criterion_name(each.weakness.criterion)
+        rows += [(f"{about}, {each.where}", shown(each.weakness.counted))]
+        rows += [(f"{about}, phần còn lại", shown(each.weakness.rest))]
+    return intervals(rows)
+
+
+def columns(values: Sequence[tuple[str, int]], height: float = 110.0) -> Sequence[Column]:
+    """Columns from zero on; the largest, the first and the last carry their number, or all where there is room."""
+    most = max((value for _, value in values), default=0) or 1
+    step = WIDTH / max(len(values), 1)
+    told = {0, len(values) - 1, max(range(len(values)), key=lambda at: values[at][1], default=0)}
+    told = {at for at in told if not {at - 1, at + 1} & told or step >= 36}
+    return [
+        Column(
+            left=at * step + step * 0.1,
+            width=min(step * 0.8, 60.0),
+            top=height * (1 - value / most),
+            height=height * value / most,
+            label=label if len(values) <= 8 or at in (0, len(values) - 1) else "",
+            told=number(value) if len(values) <= 8 or at in told else "",
+        )
+        for at, (label, value) in enumerate(values)
+    ]
+
+
+def bars(levels: Mapping[str, Sequence[int]]) -> Sequence[Bar]:
+    """A bar for each factor, as wide for ten voices as for a thousand; their number stands beside it."""
+    drawn = []
+    for at, (label, counts) in enumerate(levels.items()):
+        whole, left, segments = sum(counts), 0.0, []
+        for level, count in enumerate(counts, 1):
+            width = WIDTH * count / whole if whole else 0.0
+            told = number(count) if width >= 8 * len(number(count)) + 4 else ""
+            segments.append(Segment(left, max(width - 1.5, 0.0), level > 3, told))
+            left += width
+        drawn.append(Bar(label, at * 50.0, segments, f"{number(whole)} phiếu"))
+    return drawn
+
+
+def chart_png(report: Report) -> bytes:
+    """The shares of a report with their intervals as a picture for a chat, 1080 pixels wide."""
+    from matplotlib.figure import Figure
+
+    rows = [(criterion_name(each), shown(report.totals[each])) for each in CRITERIA if report.totals[each].whole]
+    figure = Figure(figsize=(7.2, 1.9 + 0.55 * max(len(rows), 1)), dpi=150, layout="constrained")
+    axes = figure.add_subplot()
+    for at, (_, each) in enumerate(rows):
+        if isinstance(each, Few):
+            colour, style = ("#1d5c8f", "-") if isinstance(each, Share) else ("#4c5863", ":")
+            axes.plot([100 * each.low, 100 * each.high], [at, at], color=colour, linestyle=style, linewidth=4)
+        if isinstance(each, Share):
+            axes.plot([100 * each.value], [at], "|", color="#1d5c8f", markersize=20, markeredgewidth=3.5)
+        axes.text(103, at, _beside(each), va="center", fontsize=11)
+    axes.set_yticks(range(len(rows)), ["\n".join(wrap(label, 22)) for label, _ in rows], fontsize=12)
+    axes.set_xticks([0, 25, 50, 75, 100], ["0 %", "25", "50", "75", "100 %"])
+    axes.set_xlim(0, 100)
+    axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
+    axes.grid(axis="x", color="#c9d1d8")
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(length=0)
+    figure.suptitle("\n".join(wrap(headline(report), 62)), fontsize=13, fontweight="bold", ha="left", x=0.02)
+    figure.supxlabel(f"{NAME}. Vạch là khoảng tin cậy 95 %. Không phải SIPAS hay 766.", fontsize=9.5, ha="left", x=0.02)
+    content = BytesIO()
+    figure.savefig(content, format="png")
+    return content.getvalue()
+
+
+def _beside(each: Shown) -> str:
+    match each:
+        case Share(part, whole, _, _, share):
+            return f"{number(part)}/{number(whole)}\n{percent(share)} %"
+        case Few(part, whole):
+            return f"{number(part)}/{number(whole)}"
+        case Hidden(whole):
+            return f"chưa đủ\ndữ liệu ({whole})"
+
+
+def _interval(lines: Sequence[str], top: float, middle: float, each: Shown) -> Interval:
+    start, end = SCALE
+
+    def along(share: float) -> float:
+        return start + share * (end - start)
+
+    match each:
+        case Share(part, whole, low, high, share):
+            told = f"{percent(share)} %"
+            return Interval(lines, top, middle, along(low), along(high), along(share), told, _of(part, whole))
+        case Few(part, whole, low, high):
+            return Interval(lines, top, middle, along(low), along(high), None, "", _of(part, whole))
+        case Hidden(whole):
+            return Interval(lines, top, middle, None, None, None, "", f"chưa đủ dữ liệu ({whole})")
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{number(part)}/{number(whole)}"
