@@ -1,6 +1,8 @@
 """The benchmarks run, and their page tells of each of them."""
 
+import os
 import re
+from typing import Final
 
 import pytest
 from click.testing import CliRunner
@@ -34,7 +36,11 @@ def test_the_page_tells_the_bounds_that_the_program_asks_for() -> None:
         assert str(bound) in PAGE
 
 
-@pytest.mark.parametrize("name", sorted(MEASURES))
+QUICK: Final = ("flood", "loading", "pages")
+"""What is measured by day; the others take up to half a minute each, and are measured at night (`scripts/nightly`)."""
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES) if os.environ.get("NIGHTLY") else QUICK)
 def test_a_measure_prints_its_row_with_a_ratio(name: str) -> None:
     size = ("--rounds", "1", "--updates", "16", "--lifetime", "160", "--procedures", "1000", "--questions", "1000")
     finished = CliRunner().invoke(main, [name, *size, "--database", "SQLite", "--way", "webhook"])

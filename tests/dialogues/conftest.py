@@ -1,4 +1,4 @@
-"""Every dialogue runs over the terminal, the web and Telegram; every fourth also over Telegram's real HTTP.
+"""Every dialogue runs over the terminal, the web and Telegram; every eighth also over Telegram's real HTTP.
 
 By polling over HTTP and by webhook the same application gets the same updates; `scripts/nightly` runs all of them so.
 """
@@ -16,7 +16,7 @@ from tests.actors.fixtures import channel, door, house, telegram
 from tests.dialogues.script import play
 
 OVER_HTTP: Final = ("telegram-http", "telegram-webhook")
-EVERY: Final = 4
+EVERY: Final = 8
 
 __all__ = ["channel", "door", "house", "telegram"]
 
@@ -28,7 +28,7 @@ def plays(door: Door, house: House) -> Callable[[str], Awaitable[None]]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, but for every fourth of a test's, the dialogues over HTTP; all of them stay at night."""
+    """Leaves out, but for every eighth of a test's, the dialogues over HTTP; all of them stay at night."""
     if os.environ.get("NIGHTLY"):
         return
     seen: Counter[tuple[str, str]] = Counter()

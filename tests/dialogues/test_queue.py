@@ -46,6 +46,7 @@ async def test_what_was_asked_most_comes_first_and_alike_questions_are_one(door:
     chi_hoa.sees("1/2")
 
 
+@pytest.mark.parametrize("channel", ["web", "telegram"], indirect=True)
 async def test_a_phrase_is_taught_after_its_effect_was_seen_and_can_be_taken_back(door: Door, house: House) -> None:
     await asks(door, MARS)
     chi_hoa = await takes_first(door, house)
@@ -84,6 +85,7 @@ async def test_a_button_teaches_only_the_phrase_whose_effect_was_seen(door: Door
     assert house.rows("SELECT * FROM learned") == []
 
 
+@pytest.mark.parametrize("channel", ["web", "telegram"], indirect=True)
 async def test_other_words_than_those_that_were_asked_are_taught(door: Door, house: House) -> None:
     await asks(door, MARS)
     chi_hoa = await takes_first(door, house)

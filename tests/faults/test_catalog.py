@@ -1,6 +1,7 @@
 """An official breaks the catalog while people talk: nobody notices but the operator."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def desk(house: House, tmp_path: Path) -> Desk:
 
 
 @pytest.mark.parametrize("channel", ["web"], indirect=True)
-@pytest.mark.parametrize("edit", BAD_EDITS)
+@pytest.mark.parametrize("edit", list(BAD_EDITS) if os.environ.get("NIGHTLY") else list(BAD_EDITS)[::2])
 async def test_a_dialogue_goes_on_over_a_bad_edit(door: Door, house: House, desk: Desk, edit: str) -> None:
     text = await asyncio.to_thread((desk.folder / FILE).read_text, "utf-8")
     an = door.person("An")

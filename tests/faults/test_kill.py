@@ -20,7 +20,7 @@ from bot.terminal import plain
 from tests.faults.running import Installation, installation
 from tests.web.visiting import Visit
 
-ROUNDS: Final = 20 if os.environ.get("NIGHTLY") else 5
+ROUNDS: Final = 20 if os.environ.get("NIGHTLY") else 3
 SEED: Final = 20261123
 PEOPLE: Final = 6
 ASKS: Final = 6
