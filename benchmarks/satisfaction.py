@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Final
@@ -119,7 +120,7 @@ async def _turns(records: Records, prefix: str) -> list[float]:
             AnswerGiven(name, name, LAST, "web", "vi", "procedure", "khai-sinh"),
             Rated(name, person, "up", LAST),
         )
-        taken.append(await _seconds(lambda e=entries, p=person: records.store(p, p, "{}", e)))  # type: ignore[misc]
+        taken.append(await _seconds(partial(records.store, person, person, "{}", entries)))
     return taken
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from bot.catalog.catalog import Catalog
+from bot.conversation.addresses import home_path, sheet_path
 from bot.records.entries import PosterLed
 
 MAX_PAYLOAD: Final = 64
@@ -41,7 +42,7 @@ class Arrival:
 
     def address(self, public_url: str) -> str:
         """The page that a poster's code leads to."""
-        path = f"/t/{self.procedure}" if self.procedure else "/"
+        path = sheet_path(self.procedure, "vi") if self.procedure else home_path("vi")
         query = f"?{urlencode({'o': self.origin})}" if self.origin else ""
         return f"{public_url.rstrip('/')}{path}{query}"
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bot.conversation.dispatch import meant, topic_of
-from bot.conversation.events import Event, Said
+from bot.conversation.events import Event, Opened, Said
 from bot.conversation.needs import (
     needs_book,
     needs_held,
@@ -75,8 +75,10 @@ class Guide:
     async def _turn(self, event: Event, conversation: Conversation, board: Board, now: datetime) -> Turn:
         knowledge = self.knowledge()
         if isinstance(event, Said) and not conversation.writing(now):
-            heard: Language | None = "en" if knowledge.matcher.is_english(own_words(event)) else None
-            conversation = replace(conversation, heard=heard)
+            asked_in: Language | None = "en" if knowledge.matcher.is_english(own_words(event)) else None
+            conversation = replace(conversation, heard=asked_in)
+        elif isinstance(event, Opened):
+            conversation = replace(conversation, heard=None)
         language = conversation.language or conversation.heard or event.who.language or "vi"
         turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language), board)
         if event.where.private and needs_held(turn):

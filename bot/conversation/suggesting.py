@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from bot.catalog.model import Ended, Procedure
+from bot.conversation.addresses import sheet_path, telegram_address
 from bot.conversation.replies import Link, Row
 from bot.conversation.speech import Speech
 from bot.conversation.turn import Knowledge
@@ -107,10 +108,12 @@ def _ways(knowledge: Knowledge, procedure: Procedure, speech: Speech) -> tuple[R
     service = knowledge.service
     ways: list[Link] = []
     if service.telegram_username:
-        address = f"https://t.me/{service.telegram_username}?start={procedure.id}"
+        address = telegram_address(service.telegram_username, procedure.id)
         ways.append(Link(speech.label("private_chat"), address))
     if service.public_url:
-        ways.append(Link(speech.label("open_page"), f"{service.public_url.rstrip('/')}/t/{procedure.id}"))
+        ways.append(
+            Link(speech.label("open_page"), service.public_url.rstrip("/") + sheet_path(procedure.id, speech.language))
+        )
     return (tuple(ways),) if ways else ()
 
 

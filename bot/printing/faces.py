@@ -43,7 +43,7 @@ def _length(weight: Weight, text: str) -> float:
 def face(weight: Weight) -> Face:
     """The face of this weight."""
     # Takes longer to import than an answer takes; it has no types.
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
 
     file = Path(str(files("font_roboto"))) / "files" / FILES[weight]
     with TTFont(file, lazy=True) as font:

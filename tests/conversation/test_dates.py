@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.catalog.model import Words
 from bot.catalog.offices import Office, Opening, Session
 from bot.conversation.cards import Card
 from bot.conversation.dates import next_moments, on_day
@@ -16,7 +17,7 @@ from tests.actors.house import knowledge
 CATALOG = knowledge().catalog
 COUNTER = Office(
     id="quay-vi-du",
-    name="Quầy (VÍ DỤ)",  # type: ignore[arg-type]
+    name=Words("Quầy (VÍ DỤ)"),
     one_of="trung-tam-hcc-xa",
     place="ban-thach",
     hours=(

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.model import CitizenDeadline, Words
+from bot.catalog.model import CitizenDeadline, Unit, Words
 from bot.conversation.expecting import last_day
 from bot.conversation.fitting import visible_length
 from bot.conversation.reminder_actions import OpenCard, StopReminder
 from bot.conversation.reminders import DAYS_BEFORE, moments, said
 from bot.conversation.replies import MAX_VISIBLE, Button, Say
 from bot.conversation.turn import VIETNAM
-from bot.language import LANGUAGES
+from bot.language import LANGUAGES, Language
 from bot.records.diary import Reminder, Subject
 from bot.terminal import plain
 
@@ -86,10 +86,10 @@ def test_too_late_or_of_a_procedure_that_is_gone_nothing_is_said(catalog: Catalo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_of_every_procedure_a_reminder_fits_one_message(catalog: Catalog, language: str) -> None:
+def test_of_every_procedure_a_reminder_fits_one_message(catalog: Catalog, language: Language) -> None:
     for procedure in catalog.procedures:
         for subject, days in DAYS_BEFORE.items():
-            kept = Reminder("r" * 24, procedure.id, subject, THURSDAY, language, ())  # type: ignore[arg-type]
+            kept = Reminder("r" * 24, procedure.id, subject, THURSDAY, language, ())
             message = said(kept, catalog, THURSDAY - timedelta(days=max(days)), again=True)
             assert message
             assert visible_length(message.text) <= MAX_VISIBLE // 2
@@ -106,7 +106,7 @@ def test_of_every_procedure_a_reminder_fits_one_message(catalog: Catalog, langua
     ],
 )
 def test_a_deadline_is_counted_as_the_civil_code_counts(
-    catalog: Catalog, value: int, unit: str, event: date, last: date
+    catalog: Catalog, value: int, unit: Unit, event: date, last: date
 ) -> None:
-    deadline = CitizenDeadline(value=value, unit=unit, starts=Words("từ ngày"))  # type: ignore[arg-type]
+    deadline = CitizenDeadline(value=value, unit=unit, starts=Words("từ ngày"))
     assert last_day(deadline, event, catalog.calendar) == last

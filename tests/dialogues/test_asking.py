@@ -40,6 +40,8 @@ DIALOGUES = {
         begins 💵 Register a birth: fee
         taps   @back
         begins Register a birth
+        opens  ket-hon
+        begins Đăng ký kết hôn
         says   làm giấy khai sinh cần gì
         speaks vi
         begins Đăng ký khai sinh

@@ -3,6 +3,8 @@
 The dialogues begin on Monday 23 November 2026 at 9:00; the day after is a public holiday.
 """
 
+from datetime import date
+
 import pytest
 
 from bot.conversation.events import Tapped, Where, Who
@@ -140,7 +142,7 @@ async def test_dialogue(dialogue: str, plays: Plays) -> None:
     "action",
     [
         AskFilingDay("khong-co", "answer01"),
-        SetFilingDay("khong-co", "2026-11-25", "answer01"),  # type: ignore[arg-type]
+        SetFilingDay("khong-co", date(2026, 11, 25), "answer01"),
     ],
 )
 async def test_a_button_of_a_procedure_that_is_gone(action: AskFilingDay | SetFilingDay, house: House) -> None:

@@ -324,7 +324,7 @@ async def test_an_origin_too_long_for_a_link_into_a_chat_is_left_out() -> None:
 
 def with_counter(**changes: object) -> Library:
     """A library whose catalog has a counter of Tam Kỳ."""
-    return library(catalog=replace(CATALOG, offices=(*CATALOG.offices, replace(COUNTER, **changes))))  # type: ignore[arg-type]
+    return library(catalog=replace(CATALOG, offices=(*CATALOG.offices, replace(COUNTER, **changes))))  # type: ignore[arg-type]  # fields of an office
 
 
 async def test_a_poster_at_a_counter_shows_its_hours_where_the_procedure_is_filed_there() -> None:
