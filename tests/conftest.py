@@ -1,12 +1,21 @@
-"""How many cases hypothesis makes: `ci` a fixed choice on every run, `nightly` many and new ones each time.
+"""What is tried by day, and what only at night, when `NIGHTLY` is in the environment (scripts/nightly sets it).
 
-`NIGHTLY` in the environment (scripts/nightly sets it) chooses; `--hypothesis-profile` on the command line wins.
+Of made-up cases hypothesis makes a fixed choice by day (`ci`), many and new ones each time at night (`nightly`);
+`--hypothesis-profile` on the command line wins. Of each file of dialogues and faults every eighth runs over Telegram's
+real HTTP by day, and all at night: by polling over HTTP and by webhook the same application gets the same updates.
 """
 
 import os
+from collections import Counter
+from pathlib import Path
 from typing import Final
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+OVER_HTTP: Final = ("telegram-http", "telegram-webhook")
+EVERY: Final = 8
+_FOLDERS: Final = [Path(__file__).with_name(name) for name in ("dialogues", "faults")]
 
 FUZZ_TESTS: Final = 9
 """Tests under tests/fuzz that take the profile's number of cases."""
@@ -29,3 +38,27 @@ settings.register_profile(
     suppress_health_check=_SLOW,
 )
 settings.load_profile("nightly" if os.environ.get("NIGHTLY") else "ci")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out by day, but for every eighth of a file's, the runs over HTTP."""
+    if os.environ.get("NIGHTLY"):
+        return
+    seen: Counter[tuple[Path, str]] = Counter()
+    left_out = set()
+    for item in items:
+        channel = _channel_of(item)
+        if channel in OVER_HTTP:
+            of_file = (item.path, channel)
+            if seen[of_file] % EVERY:
+                left_out.add(item)
+            seen[of_file] += 1
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _channel_of(item: pytest.Item) -> str:
+    """The channel a dialogue or a fault runs over; nothing where it has none, or is neither."""
+    if not isinstance(item, pytest.Function) or not any(folder in item.path.parents for folder in _FOLDERS):
+        return ""
+    return str(item.callspec.params.get("channel", "")) if hasattr(item, "callspec") else ""

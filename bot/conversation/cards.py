@@ -250,7 +250,11 @@ class Card:
         return "section_documents"
 
     def _papers(self, *sureness: Applies) -> tuple[Papers, ...]:
-        return tuple(group for group in papers(self.current, self.facts, self.forgotten) if group.applies in sureness)
+        return tuple(group for group in self._any_papers if group.applies in sureness)
+
+    @cached_property
+    def _any_papers(self) -> tuple[Papers, ...]:
+        return papers(self.current, self.facts, self.forgotten)
 
     def _times(self) -> tuple[ProcessingTime, ...]:
         return applying(self.current.processing_time.statutory, self.current, self.facts)

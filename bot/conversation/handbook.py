@@ -71,22 +71,22 @@ def _chapters(catalog: Catalog, today: date, speech: Speech) -> Iterable[Chapter
 def _page(catalog: Catalog, procedure: Procedure, today: date, speech: Speech) -> Page:
     card = Card(procedure, catalog, {}, today, speech, NO_ANSWER)
     sections = () if card.ended else (*SECTIONS, OWN_REDRESS) if procedure.redress else SECTIONS
-    beside = (_beside_card(card, name) for name in sections)
+    text = card.text()
+    beside = (_beside_card(card, name, frozenset(text.split("\n"))) for name in sections)
     return Page(
         procedure.id,
         speech.text(procedure.name),
-        _markup(card.text()),
+        _markup(text),
         tuple(each for each in beside if each.text),
         " ".join(dict.fromkeys(word for text in _spoken(procedure) for word in folded(clean(text)))),
     )
 
 
-def _beside_card(card: Card, name: Section) -> Part:
-    """What a section tells that neither its card says nor every procedure of which nothing is known.
+def _beside_card(card: Card, name: Section, said: frozenset[str]) -> Part:
+    """What a section tells that is not `said` by its card, nor by every procedure of which nothing is known.
 
     A paragraph of which the card says a part stays whole: a list that begins at its third line is no help.
     """
-    said = set(card.text().split("\n"))
     known = card.procedure
     unknown = Procedure(id=known.id, level=known.level, field=known.field, name=known.name)
     standing = set(replace(card, procedure=unknown).section(name).split("\n"))

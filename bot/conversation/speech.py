@@ -9,9 +9,11 @@ from datetime import date, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import jinja2
 import yaml
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -21,7 +23,7 @@ from bot.catalog.keeping import Copies
 from bot.catalog.model import Words
 from bot.catalog.offices import WEEKDAYS
 from bot.conversation.cases import Papers
-from bot.language import Language
+from bot.language import LANGUAGES, Language
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Speech:
 
 def _tidy(text: str) -> str:
     """One empty line at most, none at the ends, no blanks around a line; a sum is not torn from its đồng."""
-    lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.strip().split("\n")]
+    lines = [line.strip(" ") for line in _BLANKS.sub(" ", text.strip()).split("\n")]
     return "\n".join(line for at, line in enumerate(lines) if line or lines[at - 1])
 
 
@@ -67,7 +69,10 @@ _WORDLESS = "shared"
 
 _WEEKDAYS = [f"weekday_{each}" for each in WEEKDAYS]
 
-_BLANKS = re.compile("[ \t]+")
+_LOCALES: Final[Mapping[Language, Locale]] = {each: Locale(each) for each in LANGUAGES}
+"""Read once: from a name, Babel works its locale out anew for every number and every day."""
+
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
 
 
 @cache
@@ -104,6 +109,7 @@ def _environment(language: Language) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
         bytecode_cache=_Compiled(str(folder), "template-%s") if folder else None,
     )
     filters: dict[str, Callable[..., object]] = {
@@ -114,7 +120,7 @@ def _environment(language: Language) -> Environment:
         "weekday_name": lambda day: _labels(language)[f"weekday_{WEEKDAYS[day.weekday()]}"],
         "clock": _clock,
         "money": lambda amount: _money(amount, language),
-        "count": lambda number: format_decimal(number, locale=language),
+        "count": lambda number: _grouped(number, language),
         "label": lambda name: _labels(language)[name],
         "lower_first": _lower_first,
         "upper_first": _upper_first,
@@ -126,7 +132,7 @@ def _environment(language: Language) -> Environment:
 
 
 def _day(day: date, language: Language) -> str:
-    return format_date(day, "dd/MM/yyyy" if language == "vi" else "d MMM yyyy", locale=language)
+    return format_date(day, "dd/MM/yyyy" if language == "vi" else "d MMM yyyy", locale=_LOCALES[language])
 
 
 def _weekday(day: date, today: date | None, language: Language) -> str:
@@ -137,7 +143,7 @@ def _weekday(day: date, today: date | None, language: Language) -> str:
 
 def _short_day(day: date, language: Language) -> str:
     """A day of which the year is plain: 25/11; 25 Nov."""
-    return format_date(day, "dd/MM" if language == "vi" else "d MMM", locale=language)
+    return format_date(day, "dd/MM" if language == "vi" else "d MMM", locale=_LOCALES[language])
 
 
 def _upper_first(text: str) -> str:
@@ -169,8 +175,12 @@ def _clock(moment: time) -> str:
 
 def _money(amount: int, language: Language) -> str:
     """A sum in đồng, grouped as the language groups (22.000 đ; VND 22,000), never broken over a line."""
-    grouped = format_decimal(amount, locale=language)
+    grouped = _grouped(amount, language)
     return f"{grouped}\u00a0đ" if language == "vi" else f"VND\u00a0{grouped}"
+
+
+def _grouped(number: int, language: Language) -> str:
+    return format_decimal(number, locale=_LOCALES[language])
 
 
 def template_names(language: Language) -> frozenset[str]:

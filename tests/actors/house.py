@@ -1,6 +1,5 @@
 """The whole assistant, put together for tests: everything real but the clock and the secrets."""
 
-import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
@@ -10,7 +9,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, Protocol
 
 from cryptography.fernet import Fernet
@@ -25,6 +23,7 @@ from bot.matching import Matcher
 from bot.records import Database, Pseudonyms, Records, Secrets, Updates
 from bot.web.library import Library
 from tests.actors.actor import Actor
+from tests.records.fresh import sqlite_copy
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 MORNING: Final = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
@@ -130,7 +129,7 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     logger = logging.getLogger("bot")
     logger.addHandler(complaints)
     file, clock, numbers = folder / "records.db", Clock(), count(1)
-    await asyncio.to_thread(file.write_bytes, await _empty())
+    await sqlite_copy(file)
     try:
         # A locked database is given up at once, for nobody unlocks it while a test waits.
         async with Database(f"sqlite+aiosqlite:///{file}", busy_timeout=0.05) as database:
@@ -140,16 +139,3 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     finally:
         logger.removeHandler(complaints)
     assert complaints.lines == []
-
-
-async def _empty() -> bytes:
-    """An empty database with its tables, made once: making it anew takes longer than most tests."""
-    if not _EMPTY:
-        with TemporaryDirectory() as folder:
-            async with Database(f"sqlite+aiosqlite:///{folder}/empty.db"):
-                pass
-            _EMPTY.append(await asyncio.to_thread(Path(folder, "empty.db").read_bytes))
-    return _EMPTY[0]
-
-
-_EMPTY: Final[list[bytes]] = []

@@ -59,6 +59,10 @@ def test_every_file_is_read_and_has_nothing_to_mend() -> None:
     assert len(PROCEDURES) == len(FILES) >= 220
 
 
+def test_no_review_was_due_before_the_day_of_the_tests() -> None:
+    no_flaws(each.id for each in PROCEDURES if each.review.next_review_on and each.review.next_review_on < TODAY)
+
+
 @cache
 def claims() -> Mapping[str, set[str]]:
     """Who is called so: words without accents → ids of procedures, general answers and those listed elsewhere."""
@@ -213,8 +217,9 @@ def test_every_text_is_one_message_of_sound_markup_in_words_for_people(level: st
         f"{procedure.id}, {what}: {flaw}"
         for procedure in PROCEDURES
         if procedure.level == level
+        for inner in [inner_ids(procedure)]
         for what, text in rendered(procedure, language)
-        for flaw in flaws(text, inner_ids(procedure))
+        for flaw in flaws(text, inner)
     )
 
 

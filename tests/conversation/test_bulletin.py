@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import ClassVar, Final, get_args
 
@@ -88,6 +89,7 @@ class Briefest(Card):
     CARD_STEPS: ClassVar[Steps] = ((0, ("bare",)),)
 
 
+@cache
 def rooms(language: Language) -> Mapping[tuple[str, Aspect | None], int]:
     """The visible characters that stand free above the briefest card, by procedure and by what was asked."""
     served = [each for each in CATALOG.procedures if not card(language, name=each.id).ended]

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Final
-from uuid import uuid4
 
 import asyncpg
 
@@ -15,7 +14,7 @@ from bot.conversation.replies import Button, Replace, Reply, Say
 from bot.conversation.speech import Speech
 from bot.records import Database, Records
 from tests.actors.house import SECRETS, Clock, knowledge
-from tests.records.conftest import PostgresServer
+from tests.records.fresh import PostgresServer, postgres_copy
 
 LABEL: Final = Speech("vi").label
 _NUMBERS: Final = count(1)
@@ -51,11 +50,10 @@ def guide_of(database: Database, clock: Clock) -> Guide:
 
 @asynccontextmanager
 async def fresh_database(server: PostgresServer) -> AsyncIterator[tuple[str, asyncpg.Connection]]:
-    """The address of an empty database, and the operator's own connection to the server."""
-    name = f"t{uuid4().hex}"
+    """The address of a new database, and the operator's own connection to the server."""
+    name = await postgres_copy(server)
     operator = await asyncpg.connect(server.get_uri())
     try:
-        await operator.execute(f"CREATE DATABASE {name}")
         yield server.get_uri(database=name, driver="asyncpg"), operator
     finally:
         await operator.close()

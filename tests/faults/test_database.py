@@ -18,7 +18,7 @@ from bot.terminal import plain
 from tests.actors import Door, House
 from tests.actors.house import Clock
 from tests.faults.asking import LABEL, Asker, fresh_database, guide_of
-from tests.records.conftest import PostgresServer
+from tests.records.fresh import PostgresServer
 
 UNSAVED, THANKS = (plain(Speech("vi").say(name)) for name in ("unsaved", "thanks"))
 CROWD: Final = 6

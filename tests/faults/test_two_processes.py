@@ -12,7 +12,7 @@ from bot.records import Database
 from bot.terminal import plain
 from tests.actors.house import Clock
 from tests.faults.asking import LABEL, Asker, fresh_database, guide_of
-from tests.records.conftest import PostgresServer
+from tests.records.fresh import PostgresServer
 
 pytestmark = pytest.mark.postgres
 THANKS, EXPIRED = (plain(Speech("vi").say(name)) for name in ("thanks", "expired"))

@@ -5,22 +5,13 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
-from uuid import uuid4
 
 import asyncpg
 import pytest
 
 from bot.records import Database, Records
+from tests.records.fresh import PostgresServer, make_tables, postgres_copy, postgres_empty, sqlite_copy
 from tests.records.people import SECRETS
-
-
-class PostgresServer(Protocol):
-    """What the tests need of the server."""
-
-    def get_uri(self, database: str | None = None, driver: str | None = None) -> str: ...
-
-    def cleanup(self) -> None: ...
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +26,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
     # way to send a command breaks where the project's path has a space.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _make_fast(server.get_uri())).result()
+        thread.submit(asyncio.run, make_tables(server)).result()
     yield server
     server.cleanup()
 
@@ -50,16 +42,6 @@ async def _make_fast(uri: str) -> None:
         await connection.close()
 
 
-async def _fresh_postgres(server: PostgresServer) -> str:
-    name = f"t{uuid4().hex}"
-    connection = await asyncpg.connect(server.get_uri())
-    try:
-        await connection.execute(f"CREATE DATABASE {name}")
-    finally:
-        await connection.close()
-    return server.get_uri(database=name, driver="asyncpg")
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -67,10 +49,21 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty database is."""
+    """Where a new database is: all its tables, no row."""
+    if backend == "sqlite":
+        await sqlite_copy(tmp_path / "records.db")
+        return f"sqlite+aiosqlite:///{tmp_path}/records.db"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.get_uri(database=await postgres_copy(server), driver="asyncpg")
+
+
+@pytest.fixture
+async def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database is that no program has opened."""
     if backend == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path}/kept/records.db"
-    return await _fresh_postgres(request.getfixturevalue("postgres"))
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.get_uri(database=await postgres_empty(server), driver="asyncpg")
 
 
 @pytest.fixture

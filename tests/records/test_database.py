@@ -39,16 +39,16 @@ def _file(url: str) -> str:
     return url.removeprefix("sqlite+aiosqlite:///")
 
 
-async def test_migrating_again_changes_nothing(url: str) -> None:
-    async with Database(url) as first:
+async def test_migrating_again_changes_nothing(empty_url: str) -> None:
+    async with Database(empty_url) as first:
         await Records(first, SECRETS).store(AN_CHAT, AN, STATE, [asked()])
-    async with Database(url) as second:
+    async with Database(empty_url) as second:
         await second.migrate()
         assert await state_of(Records(second, SECRETS), AN_CHAT) == STATE
 
 
-async def test_two_programs_may_start_on_an_empty_database_at_once(url: str) -> None:
-    first, second = Database(url), Database(url)
+async def test_two_programs_may_start_on_an_empty_database_at_once(empty_url: str) -> None:
+    first, second = Database(empty_url), Database(empty_url)
     try:
         await first.migrate()
         await second.migrate()

@@ -3,10 +3,10 @@
 Its own models let unknown fields pass; here every field that it does not know is a failure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
 
-from aiogram import methods
-from aiogram.methods.base import TelegramMethod
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_jsonable_python
 from telegram import (
@@ -25,11 +25,8 @@ from tests.telegram_server.conftest import Bot
 from tests.telegram_server.files import Upload
 from tests.telegram_server.test_photos import png
 
-DOCUMENTED: dict[str, type[TelegramMethod[object]]] = {
-    method.__api_method__: method
-    for method in vars(methods).values()
-    if isinstance(method, type) and issubclass(method, TelegramMethod) and method is not TelegramMethod
-}
+if TYPE_CHECKING:
+    from aiogram.methods.base import TelegramMethod
 
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton("Lệ phí", callback_data="fee")]])
 
@@ -117,9 +114,22 @@ async def offers_are_picked(server: TelegramServer, bot: Bot, an: Person) -> Non
     await bot.edit_message_text("Không mất phí", inline_message_id=inline_message_id(picked))
 
 
+@cache
+def documented() -> "Mapping[str, type[TelegramMethod[object]]]":
+    """The documented methods by their names; imported here, for it takes seconds, and every process collects tests."""
+    from aiogram import methods
+    from aiogram.methods.base import TelegramMethod
+
+    return {
+        method.__api_method__: method
+        for method in vars(methods).values()
+        if isinstance(method, type) and issubclass(method, TelegramMethod) and method is not TelegramMethod
+    }
+
+
 def undocumented(call: Call) -> Iterator[str]:
     """What this call or its answer holds that the documentation does not know; raises where it lacks some."""
-    model = DOCUMENTED[call.method]
+    model = documented()[call.method]
     sent = {name: value.name if isinstance(value, Upload) else read(value) for name, value in call.parameters.items()}
     yield from unknown_fields(model.model_validate(sent), f"{call.method} parameters")
     answered = to_jsonable_python(call.result, by_alias=True, exclude_none=True)
