@@ -27,6 +27,7 @@ from bot.conversation.official_actions import (
 )
 from bot.conversation.queue_actions import QUEUE_VERBS, QueueAction
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.survey_actions import SURVEY_VERBS, SurveyAction
 from bot.language import Language
 
 VERSION: Final = "1"
@@ -234,6 +235,7 @@ Action = (
     | StopReminder
     | OpenCard
     | QueueAction
+    | SurveyAction
     | Expired
 )
 
@@ -277,6 +279,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "Q": StopReminder,
     "E": OpenCard,
     **QUEUE_VERBS,
+    **SURVEY_VERBS,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

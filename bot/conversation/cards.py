@@ -23,6 +23,7 @@ from bot.conversation.list_actions import ShowChecklist
 from bot.conversation.replies import MAX_VISIBLE, Button, Link, Row
 from bot.conversation.rows import in_pairs, rating_row, short_label
 from bot.conversation.speech import Speech
+from bot.conversation.survey_actions import BeginSurvey
 from bot.records.board import Announcement
 
 SECTIONS: tuple[Section, ...] = ("documents", "time", "cost", "place", "online", "steps", "legal", "earlier")
@@ -108,6 +109,8 @@ class Card:
             ways.sort(key=lambda each: each.label != online)
         if share:
             ways.append(share)
+        if shown is None:
+            ways.append(Button(self.speech.label("tell_visit"), BeginSurvey(self.procedure.id)))
         return (
             *in_pairs([*self._ways_to_a_day(shown), *ways, *self._ways_to_a_place(shown)]),
             rating_row(self.speech, self.answer, self.procedure.id),

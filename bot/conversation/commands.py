@@ -24,6 +24,7 @@ Command = Literal[
     "stop",
     "queue",
     "fixes",
+    "survey",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -65,6 +66,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "queue": "queue",
     "sua": "fixes",
     "fixes": "fixes",
+    "danhgia": "survey",
+    "survey": "survey",
 }
 """What people type after the slash → what it does."""
 
@@ -76,6 +79,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
         "noio",
         "goi",
         "nhac",
+        "danhgia",
         "thongbao",
         "trogiup",
         "ngonngu",
@@ -91,6 +95,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
         "place",
         "call",
         "reminders",
+        "survey",
         "notice",
         "help",
         "language",

@@ -1,12 +1,18 @@
 """Where one files on a day: of a kind of office the own one of a place, of a closed one what followed it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.model import Ended, Procedure
 from bot.catalog.offices import Office
 from bot.catalog.surroundings import Place
+
+MOST_LIKELY: Final = 6
+"""Offices that are offered to choose from."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,14 @@ class Destinations:
         closing = [each for kind in self._kinds(ids) for each in (kind, *self._own(kind)) if each.valid_until]
         return tuple(Move(each, self.catalog.office(each.successor or "")) for each in closing)
 
+    def likely(self, procedure: Procedure | None) -> tuple[Office, ...]:
+        """Where somebody may have been: where the procedure is filed; else where most procedures are, most first."""
+        filed = _filed_at(procedure, self.day) if procedure else ()
+        if filed:
+            return self.offices(filed)[:MOST_LIKELY]
+        often = Counter(each for other in self.catalog.procedures for each in _filed_at(other, self.day))
+        return self.offices([name for name, _ in often.most_common(MOST_LIKELY)])
+
     def _standing_for(self, kind: Office) -> tuple[Office, ...]:
         own = tuple(office for each in self._own(kind) if (office := self._on_this_day(each)))
         return own or (self._on_this_day(kind) or kind,)
@@ -55,3 +69,9 @@ class Destinations:
             successor = following.successor if following.successor not in passed else None
             following = self.catalog.office(successor or "")
         return following
+
+
+def _filed_at(procedure: Procedure, day: date) -> Sequence[str]:
+    """Where a procedure is filed on a day, or was until it ended."""
+    current = procedure.on(day)
+    return (procedure if isinstance(current, Ended) else current).file_at or ()

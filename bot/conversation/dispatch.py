@@ -3,10 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
-from bot.conversation import actions, filing_actions, list_actions, official_actions, queue_actions, reminder_actions
+from bot.conversation import (
+    actions,
+    filing_actions,
+    list_actions,
+    official_actions,
+    queue_actions,
+    reminder_actions,
+    survey_actions,
+)
 from bot.conversation.commands import COMMANDS, Command, parse
 from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
-from bot.conversation.state import Dating, Explaining, Naming, Writing
+from bot.conversation.state import Dating, Explaining, Naming, Telling, Writing
 from bot.conversation.topics import (
     announcing,
     ask,
@@ -17,6 +25,7 @@ from bot.conversation.topics import (
     checklist,
     filing,
     fixes,
+    inviting,
     joining,
     mine,
     pages,
@@ -28,6 +37,7 @@ from bot.conversation.topics import (
     reminding,
     resting,
     reviewing,
+    surveying,
     teaching,
 )
 from bot.conversation.turn import Outcome, Topic, Turn
@@ -53,6 +63,7 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "stop": lambda turn: rating.stop_writing(turn, actions.StopWriting()),
     "queue": queueing.queue,
     "fixes": fixes.fixes,
+    "survey": surveying.survey,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -109,6 +120,15 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     queue_actions.TeachPhrase: teaching.teach_phrase,
     queue_actions.UnteachPhrase: teaching.unteach_phrase,
     queue_actions.WantNote: awaiting.want_note,
+    survey_actions.BeginSurvey: surveying.begin,
+    survey_actions.AskVisit: surveying.ask_visit,
+    survey_actions.TellVisit: surveying.tell,
+    survey_actions.NameVisited: surveying.name_visited,
+    survey_actions.NameOffice: surveying.name_office,
+    survey_actions.TypeVisited: surveying.type_visited,
+    survey_actions.SendSurvey: surveying.send,
+    survey_actions.DropSurvey: surveying.drop,
+    survey_actions.RefuseSurveys: inviting.refuse,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -128,6 +148,7 @@ GOES_ON: Final[frozenset[Topic]] = frozenset(
         reminding.reminders,
         queueing.queue,
         fixes.fixes,
+        surveying.survey,
     }
 )
 """What people can do while everything is paused."""
@@ -153,6 +174,7 @@ TAPS_THAT_GO_ON: Final = (
     reminder_actions.SaveToCalendar,
     reminder_actions.StopReminder,
     *get_args(queue_actions.QueueAction),
+    *get_args(survey_actions.SurveyAction),
     actions.Expired,
 )
 RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)
@@ -211,6 +233,8 @@ def _said(turn: Turn, text: str) -> Topic:
                 return lambda said: reminding.dated(said, writing, text)
             case Naming():
                 return lambda said: teaching.named(said, writing, text)
+            case Telling():
+                return lambda said: surveying.typed(said, writing, text)
         return lambda said: ask.ask(said, text)
     name, _ = command
     known = COMMANDS.get(name)

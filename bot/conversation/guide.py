@@ -24,6 +24,7 @@ from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation, between, from_json, to_json
 from bot.conversation.store import Store
 from bot.conversation.suggesting import Suggestions, suggest
+from bot.conversation.topics.inviting import with_invitation
 from bot.conversation.topics.placing import concluded
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
 from bot.desk.people import acting, may
@@ -59,7 +60,7 @@ class Guide:
             turn = await self._turn(meant(event), conversation, loaded.board, now)
             topic = topic_of(turn)
             outcome = await asyncio.to_thread(topic, turn) if takes_long(turn) else topic(turn)
-            return await self._keep(turn, concluded(outcome, turn))
+            return await self._keep(turn, concluded(with_invitation(outcome, turn), turn))
         except Exception as error:
             _log.error("%s could not be answered: %s", type(event).__name__, described(error))
             return (Say(Speech(conversation.language or event.who.language or "vi").say("fault")),)

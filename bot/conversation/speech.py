@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -77,17 +79,20 @@ _BLANKS = re.compile(r"[ \t]{2,}|\t")
 
 @cache
 def _labels(language: Language) -> Mapping[str, str]:
-    path = files("bot.conversation").joinpath("templates", language, "labels.yaml")
-    labels: Mapping[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    labels: Mapping[str, str] = yaml.load(_labels_file(language).read_text(encoding="utf-8"), yaml.CSafeLoader)
     return labels
+
+
+def _labels_file(language: Language) -> Traversable:
+    return files("bot.conversation").joinpath("templates", language, "labels.yaml")
 
 
 class _Compiled(FileSystemBytecodeCache):
     """Templates as Jinja compiled them, in a folder of this account alone; the first card took 60 ms without."""
 
     def get_source_checksum(self, source: str) -> str:
-        """What a compiled template depends on: its text, Jinja, and how this module asks for it."""
-        return super().get_source_checksum(f"{jinja2.__version__}\n{_own_source()}\n{source}")
+        """What a compiled template depends on: its text, Jinja, the labels, and how this module asks for it."""
+        return super().get_source_checksum(f"{jinja2.__version__}\n{_compiled_with()}\n{source}")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps a template; where that cannot be done it is compiled again the next time."""
@@ -96,8 +101,10 @@ class _Compiled(FileSystemBytecodeCache):
 
 
 @cache
-def _own_source() -> str:
-    return Path(__file__).read_text(encoding="utf-8")
+def _compiled_with() -> str:
+    """A digest of this module and of all labels, which Jinja writes into the templates that name them."""
+    labels = (_labels_file(language).read_text(encoding="utf-8") for language in LANGUAGES)
+    return sha256("\n".join([Path(__file__).read_text(encoding="utf-8"), *labels]).encode()).hexdigest()
 
 
 @cache

@@ -1,11 +1,17 @@
-"""What is remembered of one person in one chat: for a day, lists of papers a month, language and commune for good."""
+"""What is remembered of one person in one chat: for a day; of invitations a week; lists of papers a month.
+
+Language, commune and that somebody does not want to be invited stay for good.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.conversation.inviting import Inviting
+from bot.conversation.visits import Visit
 from bot.language import Language
 from bot.records.book import Fact
 
@@ -15,6 +21,8 @@ FOLLOW_UP_WITHIN = timedelta(minutes=15)
 
 SECOND_MISS_WITHIN = timedelta(minutes=10)
 WRITING_WITHIN = timedelta(minutes=10)
+AWAY_AFTER = timedelta(minutes=30)
+"""Without a word for so long, whoever comes back has only just come."""
 
 
 LISTED_FOR = timedelta(days=30)
@@ -76,7 +84,15 @@ class Naming:
     phrase: str | None = None
 
 
-Dialogue = Writing | Explaining | Planning | Dating | Naming
+@dataclass(frozen=True)
+class Telling:
+    """An open dialogue: the next message names the procedure of a visit, or is the sentence about it."""
+
+    step: Literal["procedure", "comment"]
+    since: datetime
+
+
+Dialogue = Writing | Explaining | Planning | Dating | Naming | Telling
 
 
 @dataclass(frozen=True)
@@ -106,6 +122,8 @@ class Conversation:
     """The language of the last question, where nobody chose one: what is tapped under the answer stays in it."""
     noticed: bool = False
     seen_at: datetime | None = None
+    came_at: datetime | None = None
+    """Since when the person is here, without having been away for `AWAY_AFTER`."""
     procedure: str | None = None
     shown_at: datetime | None = None
     missed_at: datetime | None = None
@@ -118,14 +136,25 @@ class Conversation:
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     dialogue: Dialogue | None = None
+    visit: Visit | None = None
+    """The visit that the person is telling of and has not sent."""
+    inviting: Inviting = field(default_factory=Inviting)
 
     def on(self, now: datetime) -> "Conversation":
         """What is left of it at `now`."""
         lists = {name: each for name, each in self.checklists.items() if between(each.ticked_at, now) < LISTED_FOR}
+        inviting = self.inviting.on(now.date())
         if self.seen_at and between(self.seen_at, now) < FORGOTTEN_AFTER:
-            return replace(self, checklists=lists)
+            visit = self.visit if self.visit and between(self.visit.since, now) < FORGOTTEN_AFTER else None
+            return replace(self, checklists=lists, inviting=inviting, visit=visit)
         facts = {name: told for name, told in self.facts.items() if name in lists}
-        return Conversation(self.language, self.commune, noticed=self.noticed, facts=facts, checklists=lists)
+        left = Conversation(self.language, self.commune, noticed=self.noticed, facts=facts, checklists=lists)
+        return replace(left, inviting=inviting)
+
+    def coming(self, now: datetime) -> "Conversation":
+        """The conversation after the person did something."""
+        stays = self.seen_at is not None and between(self.seen_at, now) < AWAY_AFTER
+        return replace(self, seen_at=now, came_at=(self.came_at if stays else None) or now)
 
     def recent_procedure(self, now: datetime) -> str | None:
         """The procedure a question without a name of its own is about."""
@@ -217,9 +246,9 @@ def from_json(text: str | None) -> Conversation:
 
 
 def remaining(text: str, now: datetime) -> str | None:
-    """What of a stored state outlives its expiry: language, commune and lists of papers, or None."""
+    """What of a stored state outlives its expiry, or None: language, commune, lists of papers, how to invite."""
     stored = from_json(text)
     left = stored.on(now)
     if left == stored:
         return text
-    return to_json(left) if left.language or left.commune or left.checklists else None
+    return to_json(left) if replace(left, noticed=False) != Conversation() else None

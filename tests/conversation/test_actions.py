@@ -39,6 +39,17 @@ from bot.conversation.queue_actions import (
     WantNote,
 )
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.survey_actions import (
+    AskVisit,
+    BeginSurvey,
+    DropSurvey,
+    NameOffice,
+    NameVisited,
+    RefuseSurveys,
+    SendSurvey,
+    TellVisit,
+    TypeVisited,
+)
 
 IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
 DIGESTS = st.from_regex(r"[0-9a-f]{8}", fullmatch=True)
@@ -57,6 +68,7 @@ PATTERNS = {
     "reminder": REMINDERS,
     "queued": ANSWERS,
     "phrase": ANSWERS,
+    "visit": ANSWERS,
 }
 
 
@@ -108,6 +120,9 @@ def test_any_text_at_all_reads_as_an_action(wire: str) -> None:
         "1M:khai-sinh:2026-02-30:abcdEFGH",
         "1C:khai-sinh:wedding:2026-11-26",
         "1Q:short",
+        "1H:khai-sinh",
+        "1Hc:abcdEFGH:staff:6",
+        "1Hc:abcdEFGH:beauty:3",
         "fb:khai-sinh:1",
     ],
 )
@@ -152,6 +167,18 @@ def test_an_old_foreign_or_forged_button_reads_as_expired(wire: str) -> None:
         (TeachPhrase("abcdEFGH", "khai-sinh", "0123abcd"), "1X:abcdEFGH:khai-sinh:0123abcd"),
         (UnteachPhrase("abcdEFGH"), "1Y:abcdEFGH"),
         (WantNote("0123abcd"), "1Z:0123abcd"),
+        (BeginSurvey("khai-sinh"), "1Ha:khai-sinh"),
+        (BeginSurvey(""), "1Ha:"),
+        (AskVisit("abcdEFGH", "review"), "1Hb:abcdEFGH:review"),
+        (TellVisit("abcdEFGH", "staff", "2"), "1Hc:abcdEFGH:staff:2"),
+        (TellVisit("abcdEFGH", "asked_for_more", "no"), "1Hc:abcdEFGH:asked_for_more:no"),
+        (TellVisit("abcdEFGH", "comment", ""), "1Hc:abcdEFGH:comment:"),
+        (NameVisited("abcdEFGH", "khai-sinh"), "1Hd:abcdEFGH:khai-sinh"),
+        (NameOffice("abcdEFGH", "trung-tam-hcc-xa"), "1He:abcdEFGH:trung-tam-hcc-xa"),
+        (TypeVisited("abcdEFGH"), "1Hf:abcdEFGH"),
+        (SendSurvey("abcdEFGH"), "1Hg:abcdEFGH"),
+        (DropSurvey("abcdEFGH"), "1Hh:abcdEFGH"),
+        (RefuseSurveys(), "1Hi"),
     ],
 )
 def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wire: str) -> None:
@@ -169,6 +196,9 @@ def test_the_wire_of_a_button_never_changes_within_a_version(action: Action, wir
         AgreeReminder("p" * 40, "deadline", "2026-11-26"),
         SaveToCalendar("p" * 40, "deadline", "2026-11-26"),
         TeachPhrase("abcdEFGH", "p" * 40, "0123abcd"),
+        BeginSurvey("p" * 40),
+        NameVisited("abcdEFGH", "p" * 40),
+        NameOffice("abcdEFGH", "p" * 40),
     ],
 )
 def test_a_button_has_room_for_the_longest_procedure_that_the_catalog_takes(action: Action) -> None:

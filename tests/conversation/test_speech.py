@@ -19,6 +19,9 @@ TOASTS = (
     "official_private",
     "role_missing",
     "reminder_gone",
+    "survey_gone",
+    "survey_refused",
+    "survey_private",
 )
 NOT_BUTTONS = ("level_", "unit_", "channel_", "command_", "bot_", "suggest_")
 

@@ -48,6 +48,17 @@ from bot.conversation.queue_actions import (
     WantNote,
 )
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.survey_actions import (
+    AskVisit,
+    BeginSurvey,
+    DropSurvey,
+    NameOffice,
+    NameVisited,
+    RefuseSurveys,
+    SendSurvey,
+    TellVisit,
+    TypeVisited,
+)
 from bot.desk.learning import digest as digest_of
 
 TOKEN: Final = "t" * 22
@@ -64,6 +75,21 @@ def on_the_queue(item: str) -> tuple[Action, ...]:
         TryPhrase(item, "khai-sinh"),
         TeachPhrase(item, "khai-sinh", phrase),
         UnteachPhrase("phrase01"),
+    )
+
+
+def of_a_visit(visit: str) -> tuple[Action, ...]:
+    """What somebody taps who tells of a visit, and of being invited to."""
+    return (
+        BeginSurvey("khai-sinh"),
+        AskVisit(visit, "review"),
+        TellVisit(visit, "staff", "1"),
+        NameVisited(visit, "ket-hon"),
+        NameOffice(visit, "trung-tam-hcc-xa"),
+        TypeVisited(visit),
+        SendSurvey(visit),
+        DropSurvey(visit),
+        RefuseSurveys(),
     )
 
 
@@ -110,6 +136,7 @@ def forged(answer: str, other: str) -> list[Action]:
         OpenCard("khai-sinh"),
         *on_the_queue("item0001"),
         WantNote("0" * 8),
+        *of_a_visit(answer),
         Expired(),
         Erase(),
     ]

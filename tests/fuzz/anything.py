@@ -57,6 +57,7 @@ _NAMED: Final = {
     "reminder": _reminders,
     "queued": _answers,
     "phrase": _answers,
+    "visit": _answers,
 }
 
 

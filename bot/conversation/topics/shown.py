@@ -92,5 +92,9 @@ def given(turn: Turn, kind: Kind, procedure: str | None = None, *, question: str
 
 def seen(turn: Turn, procedure: Procedure | None = None) -> Conversation:
     """The conversation after this turn; a procedure that was shown is what the next question is about."""
-    conversation = replace(turn.conversation, seen_at=turn.now)
-    return conversation.showing(procedure.id, turn.now) if procedure else conversation
+    conversation = turn.conversation.coming(turn.now)
+    if procedure is None:
+        return conversation
+    if turn.event.where.private:
+        conversation = replace(conversation, inviting=conversation.inviting.looking(turn.today))
+    return conversation.showing(procedure.id, turn.now)
