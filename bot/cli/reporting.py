@@ -13,10 +13,12 @@ from bot.catalog import Catalog, load
 from bot.catalog.source import Source, read
 from bot.cli.options import common, config_of, day_in_vietnam, failing_clearly, writable
 from bot.config import Config
+from bot.matching.evaluation import file_beside, read_questions
 from bot.records.book import Fact
 
 if TYPE_CHECKING:
     from bot.records.counts import Period
+    from bot.satisfaction.metrics import Counted
     from bot.satisfaction.report import Report
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -30,6 +32,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "-o", "file", type=click.Path(path_type=Path), callback=writable, required=True, help="The file to write."
 )
+@click.option(
+    "--questions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Labelled questions to try the program on; those of the project the catalog belongs to by default.",
+)
 @click.option("--open-data", is_flag=True, help="Only numbers that may be published: no sentences, nothing about few.")
 def report(
     catalog: Path | None,
@@ -39,6 +46,7 @@ def report(
     last: datetime | None,
     kind: str,
     file: Path,
+    questions: Path | None,
     open_data: bool,
 ) -> None:
     """Write what people said in a period: what is weakest first, then every table."""
@@ -50,7 +58,7 @@ def report(
         config = config_of(config_file, catalog)
         period = _period(first, last, day_in_vietnam(today))
         held = load(config.catalog)
-        made = asyncio.run(_report(config, period, held))
+        made = asyncio.run(_report(config, period, held, questions or file_beside(config.catalog)))
         file.write_bytes(_written(made, kind, open_data=open_data))
     click.echo(f"{headline(made)}\n{file}")
 
@@ -67,13 +75,27 @@ def _period(first: datetime | None, last: datetime | None, today: date) -> "Peri
     return Period(begins, ends)
 
 
-async def _report(config: Config, period: "Period", catalog: Catalog) -> "Report":
+async def _report(config: Config, period: "Period", catalog: Catalog, questions: Path | None) -> "Report":
     from bot.records import Database
+    from bot.records.learned import all_learned
     from bot.records.told import told
     from bot.satisfaction.report import compiled
 
     async with Database(config.database.get_secret_value()) as database, database.read() as connection:
-        return compiled(await told(connection, period), catalog, _sources(config.catalog, catalog))
+        given, learned = await told(connection, period), await all_learned(connection)
+    phrases = tuple((each.procedure, each.phrase) for each in learned)
+    right = _golden(config.catalog, phrases, questions) if questions else None
+    return compiled(given, catalog, _sources(config.catalog, catalog), right)
+
+
+def _golden(catalog: Path, learned: tuple[tuple[str, str], ...], questions: Path) -> "Counted":
+    """How many labelled questions are understood by what the bot knows today."""
+    from bot.matching import Matcher
+    from bot.matching.keeping import load_matcher
+    from bot.satisfaction.golden import golden
+
+    matcher = load_matcher(catalog)
+    return golden(Matcher(matcher.catalog, learned) if learned else matcher, read_questions(questions))
 
 
 def _sources(folder: Path, catalog: Catalog) -> Callable[[str, Fact, str | None], str | None]:

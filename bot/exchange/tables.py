@@ -22,8 +22,8 @@ Cells = Mapping[str, str | int]
 WIDEST: Final = 60
 """Characters of a column before its text wraps on."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV injection)."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for a formula when a cell begins with it, as wide letters too (OWASP, CSV injection)."""
 
 
 def rows(catalog: Catalog, today: date) -> tuple[Row, ...]:

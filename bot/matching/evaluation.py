@@ -96,11 +96,17 @@ def read_questions(path: Path) -> list[Labelled]:
     return questions
 
 
-def questions_beside(catalog: Path) -> tuple[str, ...]:
-    """The labelled questions of the project to which a catalog belongs; none where it was installed without them."""
+def file_beside(catalog: Path) -> Path | None:
+    """The labelled questions of the project to which a catalog belongs; None where it was installed without them."""
     path = catalog.resolve().parent / "tests" / "questions.jsonl"
+    return path if path.is_file() else None
+
+
+def questions_beside(catalog: Path) -> tuple[str, ...]:
+    """What the labelled questions beside a catalog ask; none where there are none."""
+    path = file_beside(catalog)
     try:
-        return tuple(each.question for each in read_questions(path)) if path.is_file() else ()
+        return tuple(each.question for each in read_questions(path)) if path else ()
     except QuestionsUnreadable as error:
         _log.error("What is learned is tried without the labelled questions: %s", error)
         return ()

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.entries import AnswerGiven, CandidateChosen
 from bot.records.errors import AnswerUnknown
-from bot.records.schema import ANSWERS
+from bot.records.schema import ANSWERS, QUESTIONS
 
 NONE_OF_THESE: Final = "none"
 """What `answers.chosen` holds when no candidate was meant; no procedure may be called so."""
@@ -15,6 +15,7 @@ NONE_OF_THESE: Final = "none"
 
 async def record(connection: AsyncConnection, entry: AnswerGiven) -> None:
     """Keeps that an answer was given; `EntryRefused` by the database where its question is not kept."""
+    of_question = QUESTIONS.c.id == entry.question
     await connection.execute(
         insert(ANSWERS).values(
             id=entry.id,
@@ -24,6 +25,8 @@ async def record(connection: AsyncConnection, entry: AnswerGiven) -> None:
             language=entry.language,
             kind=entry.kind,
             procedure=entry.procedure,
+            assisted=func.coalesce(select(QUESTIONS.c.assisted).where(of_question).scalar_subquery(), False),
+            field=select(QUESTIONS.c.field).where(of_question).scalar_subquery(),
         )
     )
 

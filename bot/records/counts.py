@@ -18,7 +18,11 @@ FACTS: Final = ("on_time", "asked_for_more", "paid_extra")
 MANY_TRIPS: Final = 4
 """From so many trips on they are counted together."""
 
-_PROCEDURE: Final = func.nullif(func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen), NONE_OF_THESE)
+ABOUT: Final = func.nullif(func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen), NONE_OF_THESE)
+"""The procedure that an answer was about, or that was chosen from its list."""
+
+_OF_ANSWERS: Final = (ANSWERS.c.channel, ANSWERS.c.language, ANSWERS.c.assisted, ABOUT, ANSWERS.c.field)
+"""The labels of what was said of an answer."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ class Surveyed:
 
 @dataclass(frozen=True)
 class Daily:
-    """How much there was on one day: questions by kind, thumbs that count."""
+    """How much there was on one day, what a helper asked left out: questions by kind, thumbs that count."""
 
     day: date
     kinds: Mapping[Kind, int]
@@ -116,8 +120,8 @@ class Daily:
 class Counts:
     """All that was counted of a period.
 
-    `answered`: answers with thumbs under them; `offered`: invitations to a survey; `replaced`: ratings in whose place
-    a later one of the same day counts.
+    `answered`: answers with thumbs under them, without those to helpers; `offered`: invitations to a survey;
+    `replaced`: ratings in whose place a later one of the same day counts.
     """
 
     period: Period
@@ -135,7 +139,9 @@ async def counts(connection: AsyncConnection, period: Period) -> Counts:
     """Everything of a period; one query for each table and purpose."""
     return replace(
         await shares_only(connection, period),
-        answered=await _number(connection, func.count(), within(ANSWERS.c.day, period)),
+        answered=await _number(
+            connection, func.count(), and_(within(ANSWERS.c.day, period), ANSWERS.c.assisted.is_(False))
+        ),
         daily=await _daily(connection, period),
         offered=await _number(connection, func.sum(SURVEY_OFFERS.c.offered), within(SURVEY_OFFERS.c.day, period)),
         replaced=await _number(connection, func.count(), and_(within(RATINGS.c.day, period), RATINGS.c.once.is_(None))),
@@ -160,29 +166,29 @@ def within(day: ColumnElement[date], period: Period) -> ColumnElement[bool]:
 
 async def _asked(connection: AsyncConnection, period: Period) -> tuple[Asked, ...]:
     table = QUESTIONS.c
-    by = (table.channel, table.language, table.assisted, table.procedure, table.field, table.kind)
-    found = await connection.execute(select(*by, func.count()).where(within(table.day, period)).group_by(*by))
-    return tuple(Asked(Labels(*labels), kind, count) for *labels, kind, count in found)
+    # In the order of the index nothing need be sorted but the counts of the days, which are few.
+    in_order = (table.day, table.kind, table.channel, table.language, table.assisted, table.procedure, table.field)
+    days = select(*in_order, func.count().label("number")).where(within(table.day, period)).group_by(*in_order)
+    day = days.subquery().c
+    by = (day.channel, day.language, day.assisted, day.procedure, day.field, day.kind)
+    found = await connection.execute(select(*by, func.sum(day.number)).group_by(*by))
+    return tuple(Asked(Labels(*labels), kind, int(count)) for *labels, kind, count in found)
 
 
 async def _chosen(connection: AsyncConnection, period: Period) -> tuple[Chosen, ...]:
     meant = ANSWERS.c.chosen != NONE_OF_THESE
-    by = (ANSWERS.c.channel, ANSWERS.c.language, _assisted(), _PROCEDURE, QUESTIONS.c.field, meant)
+    by = (*_OF_ANSWERS, meant)
     rated = exists().where(RATINGS.c.answer == ANSWERS.c.id, RATINGS.c.once.is_not(None))
     decided = and_(within(ANSWERS.c.day, period), ANSWERS.c.kind == "choice", ANSWERS.c.chosen.is_not(None), ~rated)
-    found = await connection.execute(
-        select(*by, func.count()).join_from(ANSWERS, QUESTIONS, isouter=True).where(decided).group_by(*by)
-    )
+    found = await connection.execute(select(*by, func.count()).where(decided).group_by(*by))
     return tuple(Chosen(Labels(*labels), bool(meant), count) for *labels, meant, count in found)
 
 
 async def _voiced(connection: AsyncConnection, period: Period) -> tuple[Voiced, ...]:
     meant = and_(func.coalesce(RATINGS.c.reason, "") != "wrong", func.coalesce(ANSWERS.c.chosen, "") != NONE_OF_THESE)
-    labels = (ANSWERS.c.channel, ANSWERS.c.language, _assisted(), _PROCEDURE, QUESTIONS.c.field)
-    by = (*labels, ANSWERS.c.kind, RATINGS.c.verdict, RATINGS.c.reason, RATINGS.c.detail, meant)
+    by = (*_OF_ANSWERS, ANSWERS.c.kind, RATINGS.c.verdict, RATINGS.c.reason, RATINGS.c.detail, meant)
     counted = and_(within(RATINGS.c.day, period), RATINGS.c.once.is_not(None))
-    joined = RATINGS.join(ANSWERS).outerjoin(QUESTIONS, QUESTIONS.c.id == ANSWERS.c.question)
-    found = await connection.execute(select(*by, func.count()).select_from(joined).where(counted).group_by(*by))
+    found = await connection.execute(select(*by, func.count()).join_from(RATINGS, ANSWERS).where(counted).group_by(*by))
     return tuple(
         Voiced(Labels(*labels), kind, verdict, reason, detail, bool(meant), count)
         for *labels, kind, verdict, reason, detail, meant, count in found
@@ -206,9 +212,13 @@ def _survey(row: Row[Any]) -> Surveyed:
 
 
 async def _daily(connection: AsyncConnection, period: Period) -> tuple[Daily, ...]:
-    asked = select(QUESTIONS.c.day, QUESTIONS.c.kind, func.count()).where(within(QUESTIONS.c.day, period))
-    rated = select(RATINGS.c.day, RATINGS.c.verdict, func.count()).where(
-        within(RATINGS.c.day, period), RATINGS.c.once.is_not(None)
+    asked = select(QUESTIONS.c.day, QUESTIONS.c.kind, func.count()).where(
+        within(QUESTIONS.c.day, period), QUESTIONS.c.assisted.is_(False)
+    )
+    rated = (
+        select(RATINGS.c.day, RATINGS.c.verdict, func.count())
+        .join_from(RATINGS, ANSWERS)
+        .where(within(RATINGS.c.day, period), RATINGS.c.once.is_not(None), ANSWERS.c.assisted.is_(False))
     )
     kinds: dict[date, dict[Kind, int]] = {}
     for day, kind, count in await connection.execute(asked.group_by(QUESTIONS.c.day, QUESTIONS.c.kind)):
@@ -224,10 +234,6 @@ async def _daily(connection: AsyncConnection, period: Period) -> tuple[Daily, ..
 
 async def _number(connection: AsyncConnection, number: Any, where: ColumnElement[bool]) -> int:
     return int((await connection.execute(select(func.coalesce(number, 0)).where(where))).scalar_one())
-
-
-def _assisted() -> ColumnElement[bool]:
-    return func.coalesce(QUESTIONS.c.assisted, False)
 
 
 def _many(so: ColumnElement[bool]) -> ColumnElement[int]:

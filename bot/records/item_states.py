@@ -44,7 +44,8 @@ async def reject(connection: AsyncConnection, entry: ItemRejected, sealing: Seal
 async def merge(connection: AsyncConnection, entry: ItemMerged, sealing: Sealing) -> None:
     """Closes an item; its texts, and who awaits it, go to another one that is open. Raises `NotInForce`."""
     await _close(connection, entry.item, "duplicate", entry.by, sealing)
-    same = select(UNANSWERED.c.id).where(UNANSWERED.c.id == entry.into, UNANSWERED.c.state.in_(OPEN))
+    # Held, so that nobody closes it while the texts go there.
+    same = select(UNANSWERED.c.id).where(UNANSWERED.c.id == entry.into, UNANSWERED.c.state.in_(OPEN)).with_for_update()
     if entry.into == entry.item or (await connection.execute(same)).first() is None:
         raise NotInForce(f"Item {entry.into!r} is not open (any more), so nothing can be put to it.")
     await connection.execute(update(ASKED_TEXTS).where(ASKED_TEXTS.c.item == entry.item).values(item=entry.into))
@@ -100,5 +101,7 @@ async def release(connection: AsyncConnection, person: str, sealing: Sealing) ->
     held = await connection.execute(select(UNANSWERED).where(UNANSWERED.c.sealed.is_not(None)))
     own = [row["id"] for row in held.mappings() if taker(row, sealing) == person]
     if own:
-        await connection.execute(update(UNANSWERED).where(UNANSWERED.c.id.in_(own)).values(state="new", sealed=None))
+        # What was closed meanwhile stays closed.
+        theirs = UNANSWERED.c.id.in_(own) & (UNANSWERED.c.state == "assigned")
+        await connection.execute(update(UNANSWERED).where(theirs).values(state="new", sealed=None))
     return len(own)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.book import FACTS, Fact
+from bot.records.counts import ABOUT
 from bot.records.schema import ANSWERS, AUDIT, RATINGS
 
 Said = Literal["reported", "doubted", "assured"]
@@ -37,13 +38,12 @@ async def fact_events(connection: AsyncConnection, until: date) -> tuple[FactEve
 
 
 async def _reported(connection: AsyncConnection, until: date) -> list[FactEvent]:
-    procedure = func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen)
-    by = (procedure, RATINGS.c.reason, RATINGS.c.detail, RATINGS.c.day)
+    by = (ABOUT, RATINGS.c.reason, RATINGS.c.detail, RATINGS.c.day)
     against = (
         select(*by, func.count())
         .join_from(RATINGS, ANSWERS)
         .where(RATINGS.c.reason.in_(("missing", "differs")), RATINGS.c.verdict == "down")
-        .where(RATINGS.c.once.is_not(None), RATINGS.c.day <= until, procedure.is_not(None))
+        .where(RATINGS.c.once.is_not(None), RATINGS.c.day <= until, ABOUT.is_not(None))
     )
     found = await connection.execute(against.group_by(*by))
     told = [(name, _fact(reason, detail), reason, detail, day, count) for name, reason, detail, day, count in found]

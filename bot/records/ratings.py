@@ -12,6 +12,7 @@ from bot.records.schema import ANSWERS, RATINGS
 from bot.records.sealing import Pseudonyms
 
 _CHUNK = 500
+_ABOUT = func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen)
 
 
 async def record(connection: AsyncConnection, entry: Rated, pseudonyms: Pseudonyms) -> None:
@@ -19,14 +20,11 @@ async def record(connection: AsyncConnection, entry: Rated, pseudonyms: Pseudony
 
     Raises `AnswerUnknown`.
     """
-    procedure = func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen)
-    known = (await connection.execute(select(procedure).where(ANSWERS.c.id == entry.answer))).first()
+    known = (await connection.execute(select(_ABOUT).where(ANSWERS.c.id == entry.answer))).first()
     if known is None:
         raise AnswerUnknown(f"Answer {entry.answer!r} is not kept here, so it cannot be rated.")
     rater = pseudonyms.rater(entry.person, entry.answer)
-    once = pseudonyms.once(entry.person, entry.day, known[0])
-    # What the person said of the procedure before, today, no longer counts, and no longer shares anything with this.
-    await connection.execute(update(RATINGS).where(RATINGS.c.once == once).values(once=None))
+    once = await _last_word(connection, pseudonyms.once(entry.person, entry.day, known[0]))
     rated = {"verdict": entry.verdict, "day": entry.day, "once": once}
     explained = {
         column.name: case((RATINGS.c.verdict == entry.verdict, column), else_=None)
@@ -36,20 +34,28 @@ async def record(connection: AsyncConnection, entry: Rated, pseudonyms: Pseudony
 
 
 async def explain(connection: AsyncConnection, entry: ReasonGiven | CommentGiven, pseudonyms: Pseudonyms) -> None:
-    """Adds a reason or a comment to a rating; raises `AnswerUnknown` where this person did not rate."""
+    """Adds a reason or a comment to a rating, which is said anew by it; raises `AnswerUnknown`."""
     match entry:
         case ReasonGiven():
             told = {"reason": entry.reason, "detail": entry.detail}
         case CommentGiven():
             told = {"comment": entry.comment}
-    changed = await connection.execute(
-        update(RATINGS)
-        .where(RATINGS.c.answer == entry.answer)
-        .where(RATINGS.c.rater == pseudonyms.rater(entry.person, entry.answer))
-        .values(day=entry.day, **told)
-    )
-    if not changed.rowcount:
+    rater = pseudonyms.rater(entry.person, entry.answer)
+    own = (RATINGS.c.answer == entry.answer) & (RATINGS.c.rater == rater)
+    about = select(_ABOUT, RATINGS.c.day, RATINGS.c.once).join_from(RATINGS, ANSWERS).where(own)
+    known = (await connection.execute(about)).first()
+    if known is None:
         raise AnswerUnknown(f"Answer {entry.answer!r} has no rating of this person to add to; ask for one first.")
+    procedure, day, once = known
+    if once is not None and day != entry.day:
+        once = await _last_word(connection, pseudonyms.once(entry.person, entry.day, procedure))
+    await connection.execute(update(RATINGS).where(own).values(day=entry.day, once=once, **told))
+
+
+async def _last_word(connection: AsyncConnection, once: str) -> str:
+    """The pseudonym, which what the person said of the procedure that day before no longer shares with anything."""
+    await connection.execute(update(RATINGS).where(RATINGS.c.once == once).values(once=None))
+    return once
 
 
 async def of_person(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms) -> list[Mapping[str, object]]:

@@ -83,12 +83,16 @@ ANSWERS: Final = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("question", String, ForeignKey("questions.id", ondelete="SET NULL"), index=True),
-    Column("day", Date, nullable=False, index=True),
+    Column("day", Date, nullable=False),
     Column("channel", String, nullable=False),
     Column("language", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("procedure", String),
     Column("chosen", String),  # a procedure, "none", or null where nothing was chosen
+    Column("assisted", Boolean, nullable=False, server_default=false()),  # as its question, and so is `field`
+    Column("field", String),
+    # All that reports count by, so that they need not look at the rows.
+    Index("ix_answers_counted", "day", "kind", "chosen", "procedure", "channel", "language", "assisted", "field", "id"),
     sqlite_with_rowid=False,
 )
 

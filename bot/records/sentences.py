@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records.answers import NONE_OF_THESE
-from bot.records.counts import Period, within
+from bot.records.counts import ABOUT, Period, within
 from bot.records.schema import ANSWERS, RATINGS, SURVEYS
 
 
@@ -21,9 +20,8 @@ class Sentence:
 
 async def sentences(connection: AsyncConnection, period: Period) -> tuple[Sentence, ...]:
     """All of them, in the order of what they are about and of their letters: nothing tells when they were written."""
-    procedure = func.nullif(func.coalesce(ANSWERS.c.procedure, ANSWERS.c.chosen), NONE_OF_THESE)
     of_answers = (
-        select(procedure, RATINGS.c.comment)
+        select(ABOUT, RATINGS.c.comment)
         .join_from(RATINGS, ANSWERS)
         .where(within(RATINGS.c.day, period), RATINGS.c.comment.is_not(None))
     )

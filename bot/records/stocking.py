@@ -32,7 +32,7 @@ class Stock:
 
     def __init__(self, pseudonyms: Pseudonyms) -> None:
         self._pseudonyms = pseudonyms
-        self._questions: list[Row] = []
+        self._questions: dict[str, Row] = {}
         self._texts: list[Row] = []
         self._answers: dict[str, Row] = {}
         self._ratings: dict[tuple[str, str], Row] = {}
@@ -49,7 +49,7 @@ class Stock:
         """Writes all rows, each table in the order of its random keys; how many."""
         kept = 0
         tables: tuple[tuple[Table, Iterable[Row]], ...] = (
-            (QUESTIONS, self._questions),
+            (QUESTIONS, self._questions.values()),
             (ASKED_TEXTS, self._texts),
             (ANSWERS, self._answers.values()),
             (RATINGS, self._ratings.values()),
@@ -69,14 +69,16 @@ class Stock:
             case QuestionAsked():
                 row = asdict(entry)
                 text = row.pop("text")
-                self._questions.append(row)
+                self._questions[entry.id] = row
                 if text is not None:
                     self._texts.append(
                         {"id": random_key(), "text": text}
-                        | {name: row[name] for name in ("day", "language", "kind", "procedure")}
+                        | {name: row[name] for name in ("day", "language", "kind", "procedure", "assisted")}
                     )
             case AnswerGiven():
-                self._answers[entry.id] = asdict(entry) | {"chosen": None}
+                asked = self._questions.get(entry.question or "", {"assisted": False, "field": None})
+                of_question = {name: asked[name] for name in ("assisted", "field")}
+                self._answers[entry.id] = asdict(entry) | {"chosen": None} | of_question
             case CandidateChosen():
                 self._answers[entry.answer]["chosen"] = entry.procedure or NONE_OF_THESE
             case Rated():
@@ -102,7 +104,9 @@ class Stock:
             self._counting[once]["once"] = None
         rater = self._pseudonyms.rater(entry.person, entry.answer)
         row: Row = {"answer": entry.answer, "rater": rater, "verdict": entry.verdict, "day": entry.day, "once": once}
-        row |= dict.fromkeys(("reason", "detail", "comment"))
+        before = self._ratings.get((entry.answer, rater), {})
+        kept = before if before.get("verdict") == entry.verdict else {}
+        row |= {name: kept.get(name) for name in ("reason", "detail", "comment")}
         self._ratings[entry.answer, rater] = self._counting[once] = row
 
     def _rating_of(self, entry: ReasonGiven | CommentGiven) -> Row:

@@ -45,6 +45,12 @@ def whole_tables(
     )
 
 
+def golden_table(golden: Counted | None) -> Table:
+    """How the program does on questions with a known answer; no row where none was tried."""
+    rows = [] if golden is None else [(words()["golden"], shown(golden))]
+    return table("golden", ("criterion", "first_right"), rows)
+
+
 def time_tables(counts: Counts) -> tuple[Table, Table]:
     """By week, from Monday on, and by month."""
     return (
@@ -74,7 +80,8 @@ def _answers_by(dimension: Dimension, given: Sequence[Voices], asked: Mapping[st
     called = sorted((names.of(dimension, name), name) for name in counted.keys() | asked.keys())
     rows = [(label, asked.get(name, 0), *_cells(counted.get(name, {}), criteria)) for label, name in called]
     columns = (dimension, "questions", *criteria)
-    return table(f"answers_by_{dimension}", columns, rows, title=_title("answers_by", dimension), parts=True)
+    keys = [name for _, name in called]
+    return table(f"answers_by_{dimension}", columns, rows, title=_title("answers_by", dimension), keys=keys)
 
 
 def _visits_by(dimension: Dimension, given: Sequence[Voices], names: Names) -> Table:
@@ -82,7 +89,8 @@ def _visits_by(dimension: Dimension, given: Sequence[Voices], names: Names) -> T
     called = sorted((names.of(dimension, name), name) for name in counted)
     rows = [(label, *_cells(counted[name], OF_THE_OFFICE)) for label, name in called]
     columns = (dimension, *OF_THE_OFFICE)
-    return table(f"visits_by_{dimension}", columns, rows, title=_title("visits_by", dimension), parts=True)
+    keys = [name for _, name in called]
+    return table(f"visits_by_{dimension}", columns, rows, title=_title("visits_by", dimension), keys=keys)
 
 
 def _cells(counted: Mapping[Criterion, Counted], criteria: Iterable[Criterion]) -> Iterable[Cell]:
@@ -99,27 +107,29 @@ def _measures(totals: Mapping[Criterion, Counted], before: Mapping[Criterion, Co
         (criterion_name(each), shown(totals[each]), shown(before[each]), change(totals[each], before[each]))
         for each in CRITERIA
     ]
-    return table("measures", ("criterion", "now", "before", "change"), rows)
+    return table("measures", ("criterion", "now", "before", "change"), rows, keys=CRITERIA)
 
 
 def _kinds(told: Told) -> Table:
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for at, counts in enumerate((told.now, told.before)):
         for each in counts.asked:
-            sums[each.kind][at] += each.count
+            if not each.labels.assisted:
+                sums[each.kind][at] += each.count
     called = words()["kinds"]
-    rows = [(called.get(kind, kind), *sums[kind]) for kind in [*called, *sorted(sums.keys() - called)] if kind in sums]
-    return table("kinds", ("kind", "count", "count_before"), rows, parts=True)
+    kinds = [kind for kind in [*called, *sorted(sums.keys() - called)] if kind in sums]
+    rows = [(called.get(kind, kind), *sums[kind]) for kind in kinds]
+    return table("kinds", ("kind", "count", "count_before"), rows, keys=kinds)
 
 
 def _reasons(counts: Counts) -> Table:
     sums: dict[str, int] = defaultdict(int)
     for each in counts.voiced:
-        if each.verdict == "down":
+        if each.verdict == "down" and not each.labels.assisted:
             sums[each.reason or "none"] += each.count
     called = words()["reasons"]
     ordered = sorted(sums, key=lambda reason: (-sums[reason], reason))
-    return table("reasons", ("reason", "count"), [(called.get(each, each), sums[each]) for each in ordered], parts=True)
+    return table("reasons", ("reason", "count"), [(called.get(each, each), sums[each]) for each in ordered])
 
 
 def _levels(surveys: Iterable[Surveyed]) -> Table:
@@ -132,9 +142,7 @@ def _levels(surveys: Iterable[Surveyed]) -> Table:
     columns = ("criterion", *(f"level_{number}" for number in range(1, LEVELS + 1)), "middle")
     said = words()
     headings = [said["columns"]["criterion"], *said["levels"], said["columns"]["middle"]]
-    # Each side by itself, for how many were satisfied is told with the share.
-    sides = (columns[1:4], columns[4:6])
-    return table("levels", columns, rows, headings=headings, across=sides)
+    return table("levels", columns, rows, headings=headings, keys=FACTORS)
 
 
 def _facts(surveys: Sequence[Surveyed]) -> Table:
@@ -143,26 +151,28 @@ def _facts(surveys: Sequence[Surveyed]) -> Table:
         (asked[fact], *(sum(each.facts[fact][at] for each in surveys if not each.labels.assisted) for at in (0, 1)))
         for fact in FACTS
     ]
-    return table("facts", ("criterion", "yes", "no"), rows, across=(("yes", "no"),))
+    return table("facts", ("criterion", "yes", "no"), rows, keys=FACTS)
 
 
 def _trips(surveys: Sequence[Surveyed]) -> Table:
     sums = [sum(each.trips[at] for each in surveys if not each.labels.assisted) for at in range(MANY_TRIPS)]
     called = [*map(str, range(1, MANY_TRIPS)), f"{MANY_TRIPS}+"]
-    return table("trips", ("trips", "count"), list(zip(called, sums, strict=True)), parts=True)
+    return table("trips", ("trips", "count"), list(zip(called, sums, strict=True)))
 
 
 def _responses(counts: Counts) -> Table:
     said = words()["responses"]
-    thumbs = sum(each.count for each in counts.voiced)
-    invited = sum(each.invited for each in counts.surveyed)
+    thumbs = sum(each.count for each in counts.voiced if not each.labels.assisted)
+    own = [each for each in counts.surveyed if not each.labels.assisted]
+    invited = sum(each.invited for each in own)
+    keys = ("thumb", "survey", "unasked", "replaced")
     rows = [
         (said["thumb"], thumbs, counts.answered, _rate(thumbs, counts.answered)),
         (said["survey"], invited, counts.offered, _rate(invited, counts.offered)),
-        (said["unasked"], sum(each.count for each in counts.surveyed) - invited, None, None),
+        (said["unasked"], sum(each.count for each in own) - invited, None, None),
         (said["replaced"], counts.replaced, None, None),
     ]
-    return table("responses", ("criterion", "answers", "asked", "rate"), rows)
+    return table("responses", ("criterion", "answers", "asked", "rate"), rows, keys=keys)
 
 
 def _rate(answers: int, asked: int) -> Cell:
@@ -178,7 +188,7 @@ def _over_time(name: str, column: str, given: Iterable[Daily], start: Callable[[
     found = added_up((day, _found(each)) for day, each in days)
     helpful = added_up((day, Counted(each.up, each.up + each.down)) for day, each in days)
     rows = [(day, asked[day], shown(found[day]), shown(helpful[day])) for day in sorted(asked)]
-    return table(name, (column, "questions", "found", "helpful"), rows, parts=True)
+    return table(name, (column, "questions", "found", "helpful"), rows)
 
 
 def _found(day: Daily) -> Counted:

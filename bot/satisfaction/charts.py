@@ -23,6 +23,9 @@ LETTERS: Final = 50
 """Of a label in one line."""
 
 LINE: Final = 16
+ROOM: Final = 36
+"""Of a number above a column."""
+
 SCALE: Final = (8.0, 208.0)
 """From 0 to 100 %, from the left."""
 
@@ -115,11 +118,11 @@ def of_weak(report: Report) -> Intervals:
 
 
 def columns(values: Sequence[tuple[str, int]], height: float = 110.0) -> Sequence[Column]:
-    """Columns from zero on; the largest, the first and the last carry their number, or all where there is room."""
+    """Columns from zero on; the largest, and the first and the last where there is room, carry their number, or all."""
     most = max((value for _, value in values), default=0) or 1
     step = WIDTH / max(len(values), 1)
-    told = {0, len(values) - 1, max(range(len(values)), key=lambda at: values[at][1], default=0)}
-    told = {at for at in told if not {at - 1, at + 1} & told or step >= 36}
+    largest = max(range(len(values)), key=lambda at: values[at][1], default=0)
+    told = {largest} | {at for at in (0, len(values) - 1) if abs(at - largest) * step >= ROOM}
     return [
         Column(
             left=at * step + step * 0.1,

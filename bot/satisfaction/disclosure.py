@@ -3,9 +3,8 @@
 A share can only be read from a `Share`, and a `Share` is made here alone, of 30 voices or more.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from bot.satisfaction.metrics import Counted
 
@@ -65,30 +64,3 @@ def comparable(one: Counted, other: Counted) -> bool:
         return False
     (low, high), (other_low, other_high) = one.interval, other.interval
     return high < other_low or other_high < low
-
-
-Name = TypeVar("Name")
-
-
-@dataclass(frozen=True)
-class Cells(Generic[Name]):
-    """Counts of one dimension as they may leave the house; None is blanked, and so is a total that would tell."""
-
-    counts: Mapping[Name, int | None]
-    total: int | None
-
-
-def blanked(cells: Mapping[Name, int]) -> Cells[Name]:
-    """The cells without those under `SMALL` and the next smallest, so that none follows from the total; 0 stays.
-
-    Where only small cells hide each other, the total goes too if it leaves each no choice: one alone, or each 1.
-    """
-    small = {name for name, count in cells.items() if 0 < count < SMALL}
-    total: int | None = sum(cells.values())
-    if small:
-        larger = sorted((name for name in cells if cells[name] >= SMALL), key=lambda name: (cells[name], str(name)))
-        only_ones = all(cells[name] == 1 for name in small)
-        if not larger and (only_ones or len(small) == 1):
-            total = None
-        small |= set(larger[:1])
-    return Cells({name: None if name in small else count for name, count in cells.items()}, total)

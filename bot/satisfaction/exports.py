@@ -20,17 +20,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bot.exchange.tables import WIDEST, harmless
 from bot.satisfaction.change import Change
 from bot.satisfaction.disclosure import Few, Hidden, Share
-from bot.satisfaction.headline import NAME, NOTE, headline
+from bot.satisfaction.headline import NAME, NOTE, headline_without_numbers
 from bot.satisfaction.mended import Quantile
 from bot.satisfaction.protection import protected
 from bot.satisfaction.report import Report
+from bot.satisfaction.sums import sums
 from bot.satisfaction.tables import Cell, Table
 from bot.satisfaction.voices import CRITERIA
 from bot.satisfaction.words import words
 
 Plain = str | int | float | bool | date | None
 
-SHOWN: Final = frozenset({*CRITERIA, "now", "before", "rest", "rate"})
+SHOWN: Final = frozenset({*CRITERIA, "now", "before", "rest", "rate", "first_right"})
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(SHOWN, ("part", "whole", "share", "low", "high")),
     "change": ("difference", "low", "high"),
@@ -56,7 +57,7 @@ class Flat:
 def exported(report: Report, *, open_data: bool) -> tuple[Table, ...]:
     """The tables that may leave the house; open data has no sentences and names nothing that few people did."""
     tables = [each for each in report.tables if not (open_data and each.text)]
-    return protected(tables)
+    return protected(tables, sums(report.tables, report.catalog))
 
 
 def as_json(report: Report, *, open_data: bool = False) -> bytes:
@@ -64,7 +65,7 @@ def as_json(report: Report, *, open_data: bool = False) -> bytes:
     document = {
         "name": NAME,
         "note": NOTE,
-        "headline": None if open_data else headline(report),
+        "headline": None if open_data else headline_without_numbers(report),
         "period": {"from": report.period.first.isoformat(), "to": report.period.last.isoformat()},
         "period_before": {
             "from": report.period.before.first.isoformat(),
@@ -102,7 +103,7 @@ def as_xlsx(report: Report, *, open_data: bool = False) -> bytes:
     first = book.active
     assert isinstance(first, Worksheet)
     first.title = "Đọc trước"
-    said = [NAME, "" if open_data else headline(report), NOTE]
+    said = [NAME, "" if open_data else headline_without_numbers(report), NOTE]
     for number, sentence in enumerate(filter(None, said), 1):
         cell = first.cell(number, 1, sentence)
         cell.alignment = Alignment(wrap_text=True, vertical="top")

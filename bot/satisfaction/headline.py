@@ -20,6 +20,11 @@ def headline(report: Report) -> str:
     return environment().get_template("headline.txt").render(report=report, when=when(report.period)).strip()
 
 
+def headline_without_numbers(report: Report) -> str:
+    """What is weakest where, for an export, of which no number may follow from another; plain text."""
+    return environment().get_template("named.txt").render(report=report, when=when(report.period)).strip()
+
+
 def done(report: Report) -> str:
     """What became of the facts that were called wrong; plain text."""
     return environment().get_template("mended.txt").render(report=report).strip()

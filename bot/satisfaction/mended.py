@@ -31,7 +31,7 @@ class Matter:
 
 @dataclass(frozen=True)
 class Quantile:
-    """So many days; `at_least`: the matter that it falls on is still open."""
+    """So many days; `at_least`: of the matters up to it one is still open, and will have taken longer."""
 
     days: int
     at_least: bool
@@ -89,4 +89,5 @@ def _of_fact(procedure: str, fact: Fact, events: Sequence[FactEvent]) -> Iterabl
 
 def _quantile(days: Sequence[tuple[int, bool]], share: float) -> Quantile | None:
     """The smallest number of days within which at least this share of the matters lies (nearest rank)."""
-    return Quantile(*days[max(ceil(share * len(days)), 1) - 1]) if days else None
+    within = days[: max(ceil(share * len(days)), 1)]
+    return Quantile(within[-1][0], any(waiting for _, waiting in within)) if within else None

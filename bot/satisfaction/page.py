@@ -28,7 +28,10 @@ FURTHER: Final = (
 )
 """The tables below the pictures; the others are for a workbook."""
 
-LONG: Final = ("answers_by_procedure", "challenged")
+SORTED: Final = ("challenged", "posters")
+"""Tables that begin with what weighs most."""
+
+LONG: Final = ("answers_by_procedure", *SORTED)
 """Tables of which a page shows what says something, and of that the first rows."""
 
 ROWS: Final = 12
@@ -55,6 +58,9 @@ def page(report: Report) -> str:
             weeks=charts.columns(report.weeks),
             levels=charts.bars(_levels(report.table("levels"))),
             telling=_telling,
+            rates=[(way, rate) for way, *_, rate in report.table("responses").rows if rate is not None],
+            golden=report.table("golden"),
+            posters=report.table("posters"),
             further=[report.table(name) for name in FURTHER],
             enough=(ENOUGH, ENOUGH_FOR_A_SHARE, ENOUGH_TO_COMPARE),
         )
@@ -73,7 +79,7 @@ def _telling(table: Table) -> tuple[Table, int]:
     """The table with the rows that say something, and how many others there are."""
     if table.id not in LONG:
         return table, 0
-    if table.id == "challenged":
+    if table.id in SORTED:
         rows = table.rows[:ROWS]
     else:
         rows = [row for row in table.rows if any(isinstance(cell, Few) for cell in row)]

@@ -14,10 +14,11 @@ from bot.records.book import Fact
 from bot.records.counts import Period
 from bot.records.mending import FactEvent
 from bot.records.told import Told
-from bot.satisfaction.breakdown import slice_tables, time_tables, whole_tables
-from bot.satisfaction.disclosure import ENOUGH, SMALL, shown
+from bot.satisfaction.breakdown import golden_table, slice_tables, time_tables, whole_tables
+from bot.satisfaction.disclosure import ENOUGH, shown
 from bot.satisfaction.mended import Matter, Mended, matters, mended
 from bot.satisfaction.metrics import Counted
+from bot.satisfaction.origins import poster_table
 from bot.satisfaction.sayings import sentence_table
 from bot.satisfaction.tables import Table, table
 from bot.satisfaction.voices import Criterion, Voices, asked_by, by, total, voices
@@ -61,7 +62,10 @@ class Weak:
 
 @dataclass(frozen=True)
 class Report:
-    """What a report says, in the order in which it is read."""
+    """What a report says, in the order in which it is read.
+
+    `asked` is without questions that a helper asked. `catalog` is the one that it was made with.
+    """
 
     period: Period
     asked: int
@@ -72,6 +76,7 @@ class Report:
     done: Mended
     weeks: Sequence[tuple[str, int]]
     tables: Sequence[Table]
+    catalog: Catalog
 
     @property
     def empty(self) -> bool:
@@ -87,8 +92,8 @@ def _no_source(_: str, __: Fact, ___: str | None) -> None:
     return None
 
 
-def compiled(told: Told, catalog: Catalog, source: Source = _no_source) -> Report:
-    """The report on what was told; it depends on nothing else."""
+def compiled(told: Told, catalog: Catalog, source: Source = _no_source, golden: Counted | None = None) -> Report:
+    """The report on what was told; it depends on nothing else. `golden` is None where no question was tried."""
     names = Names(catalog)
     now, before = voices(told.now, catalog), voices(told.before, catalog)
     totals, totals_before = total(now), total(before)
@@ -97,24 +102,28 @@ def compiled(told: Told, catalog: Catalog, source: Source = _no_source) -> Repor
     weak = tuple(_detailed(each, now, told, catalog, called_wrong, known) for each in weaknesses(now))
     done = mended(known, told.period)
     times = time_tables(told.now)
+    tables = (
+        _weakest_table(weak),
+        *whole_tables(told, totals, totals_before),
+        golden_table(golden),
+        _challenged_table(called_wrong, names),
+        _mended_table(done),
+        *times,
+        poster_table(told.posters, names),
+        *slice_tables(now, asked_by(told.now, catalog), names),
+        sentence_table(told, names),
+    )
     return Report(
         told.period,
-        asked=sum(each.count for each in told.now.asked),
+        asked=sum(each.count for each in told.now.asked if not each.labels.assisted),
         totals=totals,
         before=totals_before,
         weak=weak,
         lowest=lowest(totals),
         done=done,
         weeks=[(f"{day:%d/%m}", asked) for day, asked, *_ in times[0].rows if isinstance(asked, int)],
-        tables=(
-            _weakest_table(weak),
-            *whole_tables(told, totals, totals_before),
-            _challenged_table(called_wrong, names),
-            _mended_table(done),
-            *times,
-            *slice_tables(now, asked_by(told.now, catalog), names),
-            sentence_table(told, names),
-        ),
+        tables=tables,
+        catalog=catalog,
     )
 
 
@@ -185,7 +194,7 @@ def _reasons(weakness: Weakness, told: Told, catalog: Catalog) -> Sequence[tuple
     for each in told.now.voiced:
         procedure = catalog.procedure(each.labels.procedure or "")
         name = each.labels.procedure if weakness.dimension == "procedure" else procedure and procedure.field
-        if each.verdict == "down" and each.reason and name == weakness.name:
+        if each.verdict == "down" and each.reason and name == weakness.name and not each.labels.assisted:
             counted[each.reason] += each.count
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_REASONS]
     return [(words()["reasons"].get(reason, reason), count) for reason, count in ordered]
@@ -202,11 +211,12 @@ def _weakest_table(weak: Sequence[Weak]) -> Table:
                 shown(each.weakness.counted),
                 shown(each.weakness.rest),
                 each.unit,
-                "; ".join(f"{reason} ({count})" if count >= SMALL else reason for reason, count in each.reasons)
-                or None,
+                # How many gave each would be told by two dimensions at once.
+                "; ".join(reason for reason, _ in each.reasons) or None,
             )
             for each in weak
         ],
+        keys=[f"{held.criterion} {held.dimension} {held.name}" for held in (each.weakness for each in weak)],
         text=True,
     )
 
@@ -216,7 +226,7 @@ def _challenged_table(called_wrong: Sequence[Challenged], names: Names) -> Table
         (names.procedure(each.procedure), words()["facts"][each.fact], each.paper, each.count, each.source)
         for each in called_wrong
     ]
-    return table("challenged", ("procedure", "fact", "paper", "reported", "source"), rows, parts=True, text=True)
+    return table("challenged", ("procedure", "fact", "paper", "reported", "source"), rows, text=True)
 
 
 def _mended_table(done: Mended) -> Table:

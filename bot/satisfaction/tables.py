@@ -17,8 +17,8 @@ Cell = str | int | date | Hidden | Few | Change | Quantile | None
 class Table:
     """Rows under columns that are named by key and headed in words.
 
-    `parts`: the rows are parts of one whole, so that a blanked one could be got by subtraction; `across`: the columns
-    that are so, in groups. `text`: it holds sentences, or names what few people did; open data leaves it out.
+    `keys`: what the rows are, where something adds up to them or they to something (`sums`). `text`: it holds
+    sentences, or names what few people did; open data leaves it out.
     """
 
     id: str
@@ -26,8 +26,7 @@ class Table:
     columns: Sequence[str]
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    parts: bool = False
-    across: Sequence[Sequence[str]] = ()
+    keys: Sequence[str] = ()
     text: bool = False
 
 
@@ -38,14 +37,13 @@ def table(
     *,
     title: str | None = None,
     headings: Sequence[str] | None = None,
-    parts: bool = False,
-    across: Sequence[Sequence[str]] = (),
+    keys: Sequence[str] = (),
     text: bool = False,
 ) -> Table:
     """A table; its title and headings are those of `words.yaml` unless it brings its own."""
     said = words()
     known = headings or [_heading(column) for column in columns]
-    return Table(name, title or said["tables"][name], columns, known, rows, parts, across, text)
+    return Table(name, title or said["tables"][name], columns, known, rows, keys, text)
 
 
 def _heading(column: str) -> str:

@@ -34,6 +34,9 @@ GOOD_ANSWER: Final[Mapping[Fact, int]] = {"on_time": 0, "asked_for_more": 1, "pa
 UNKNOWN: Final = ""
 """What a voice is called in a dimension that it says nothing about."""
 
+OF_A_LIST: Final[Mapping[Dimension, str]] = {"procedure": UNKNOWN, "level": UNKNOWN}
+"""A list names a procedure only where the right one was in it, so that each procedure would be right every time."""
+
 
 @dataclass(frozen=True)
 class Voices:
@@ -57,9 +60,16 @@ def voices(counts: Counts, catalog: Catalog) -> tuple[Voices, ...]:
         for each in counts.asked
         if each.kind in FOUND + MISSED
     ]
-    found += [Voices("right", names(each.labels), _all_or_none(each.meant, each.count)) for each in counts.chosen]
     found += [
-        Voices("right", names(each.labels), _all_or_none(each.meant, each.count))
+        Voices("right", {**names(each.labels), **OF_A_LIST}, _all_or_none(each.meant, each.count))
+        for each in counts.chosen
+    ]
+    found += [
+        Voices(
+            "right",
+            {**names(each.labels), **(OF_A_LIST if each.kind == "choice" else {})},
+            _all_or_none(each.meant, each.count),
+        )
         for each in counts.voiced
         if each.kind in FOUND
     ]
@@ -82,12 +92,13 @@ def by(given: Iterable[Voices], dimension: Dimension) -> Mapping[str, Mapping[Cr
 
 
 def asked_by(counts: Counts, catalog: Catalog) -> Mapping[Dimension, Mapping[str, int]]:
-    """How many questions there were, of all kinds, by the names that each dimension has."""
+    """How many questions there were, of all kinds, by the names that each dimension has: as apart as voices are."""
     names = _naming(catalog)
     sums: dict[Dimension, dict[str, int]] = {dimension: defaultdict(int) for dimension in DIMENSIONS}
     for each in counts.asked:
         for dimension, name in names(each.labels).items():
-            sums[dimension][name] += each.count
+            if dimension == "assisted" or not each.labels.assisted:
+                sums[dimension][name] += each.count
     return sums
 
 

@@ -61,6 +61,36 @@ def test_a_challenged_fact_is_told_with_its_file_and_line(catalog: Path) -> None
     assert "chung-sinh" in (catalog / PROCEDURE).read_text(encoding="utf-8").splitlines()[int(line) - 1]
 
 
+def test_golden_questions_are_tried_where_there_are_any(catalog: Path) -> None:
+    told = []
+    mine = Path("mine.jsonl")
+    mine.write_text(_labelled("đăng ký khai sinh", "khai-sinh") * 12, encoding="utf-8")
+    for more in ((), ("--questions", mine)):
+        run("report", "--format", "json", "-o", "week.json", "--catalog", catalog, *more, *TODAY)
+        told.append(json.loads(Path("week.json").read_text(encoding="utf-8"))["tables"]["golden"]["rows"])
+    assert told[0] == []
+    assert [(row["first_right"]["part"], row["first_right"]["whole"]) for row in told[1]] == [(12, 12)]
+
+
+def test_golden_questions_beside_the_catalog_need_not_be_named(catalog: Path) -> None:
+    (catalog.parent / "tests").mkdir()
+    beside = catalog.parent / "tests" / "questions.jsonl"
+    beside.write_text(_labelled("đăng ký khai sinh", "khai-sinh") * 10, encoding="utf-8")
+    run("report", "--format", "csv", "-o", "week.csv", "--catalog", catalog, *TODAY)
+    assert "first_right.whole,10" in Path("week.csv").read_text(encoding="utf-8-sig")
+
+
+def test_golden_questions_that_cannot_be_read_are_a_sentence(catalog: Path) -> None:
+    Path("broken.jsonl").write_text('{"question": 1}', encoding="utf-8")
+    words = ("report", "--format", "csv", "-o", "week.csv", "--catalog", catalog, "--questions", "broken.jsonl")
+    done = run(*words, *TODAY)
+    assert (done.exit_code, done.stderr.startswith("broken.jsonl:1: ")) == (1, True)
+
+
+def _labelled(question: str, expected: str) -> str:
+    return json.dumps({"question": question, "expected": [expected], "outcome": "answer"}) + "\n"
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
 def test_each_format_is_written_for_others_too(catalog: Path, kind: str) -> None:
     for more in ((), ("--open-data",)):

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.catalog import load
 from bot.exchange.linked_data import CONTEXT, as_linked_data
-from bot.exchange.tables import Row, as_csv, rows, write_xlsx
+from bot.exchange.tables import Row, as_csv, harmless, rows, write_xlsx
 
 PROJECT = Path(__file__).resolve().parents[2]
 CATALOG = load(PROJECT / "catalog")
@@ -60,6 +60,12 @@ def test_a_cell_that_looks_like_a_formula_is_only_text(tmp_path: Path) -> None:
     assert read["name_vi"].startswith("'=")
     write_xlsx([harmful], tmp_path / "catalog.xlsx", "Thủ tục")
     assert sheet_of(tmp_path / "catalog.xlsx")["B2"].data_type == "s"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_sign_begins_a_formula(sign: str) -> None:
+    assert harmless(f"{sign}1+1") == f"'{sign}1+1"
+    assert harmless(f"1{sign}1") == f"1{sign}1"
 
 
 def test_the_sheet_holds_the_table_and_keeps_its_headings_in_sight(tmp_path: Path, table: tuple[Row, ...]) -> None:

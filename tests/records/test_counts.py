@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,12 @@ import pytest
 
 from bot.catalog import load
 from bot.catalog.catalog import Catalog
-from bot.records import Database, Records
+from bot.records import Database, Entry, QuestionAsked, Records
 from bot.records.counts import Counts, Period, counts
 from bot.records.entries import FACTORS
 from bot.records.stocking import Stock
 from bot.satisfaction.history import History, Scale
-from tests.records.people import AN, DAY, NAMES, answered, rated, rows
+from tests.records.people import AN, DAY, NAMES, answered, explained, rated, rows
 
 LAST = date(2026, 11, 22)
 PERIOD = Period(LAST - timedelta(days=20), LAST - timedelta(days=3))
@@ -128,10 +129,39 @@ async def test_a_rating_that_was_replaced_is_told_apart(records: Records, databa
     assert found.replaced == 1
 
 
+async def test_a_reason_given_the_next_day_makes_no_second_voice_of_that_day(
+    records: Records, database: Database
+) -> None:
+    """Who explains a rating says it anew: with another of the same procedure that day it is one voice, not two."""
+    await records.store("", AN, None, [answered("a"), rated("down", AN, "a")])
+    next_day = DAY + timedelta(days=1)
+    later: list[Entry] = [answered("b", day=next_day), rated("up", AN, "b", day=next_day)]
+    await records.store("", AN, None, [*later, replace(explained("unclear", None, AN, "a"), day=next_day)])
+    async with database.read() as connection:
+        found = await counts(connection, Period(next_day, next_day))
+    assert [(each.verdict, each.reason, each.count) for each in found.voiced] == [("down", "unclear", 1)]
+    assert found.replaced == 1
+
+
+async def test_what_explains_a_rating_that_was_replaced_does_not_make_it_count_again(
+    records: Records, database: Database
+) -> None:
+    both: list[Entry] = [answered("a"), answered("b"), rated("down", AN, "a"), rated("up", AN, "b")]
+    await records.store("", AN, None, [*both, explained("unclear", None, AN, "a")])
+    async with database.read() as connection:
+        found = await counts(connection, Period(DAY, DAY))
+    assert [(each.verdict, each.count) for each in found.voiced] == [("up", 1)]
+
+
 async def test_many_entries_at_once_are_kept_as_one_by_one(
     records: Records, database: Database, catalog: Catalog
 ) -> None:
     entries = list(History(catalog, LAST, Scale(days=5, questions=30, ratings=25, surveys=15)).entries())
+    helped = QuestionAsked(
+        "helped", DAY, "web", "vi", "not_found", None, None, "hỏi hộ", assisted=True, field="ho-tich"
+    )
+    again: list[Entry] = [rated("down"), explained("unclear"), rated("down")]
+    entries += [helped, answered("answer-1", "helped"), *again]
     for entry in entries:
         await records.store("", "", None, [entry])
     one_by_one = await _everything(database)

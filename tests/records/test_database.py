@@ -10,12 +10,15 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.records import Database, Records, RecordsError, RecordsUnavailable
+from bot.records.migrations.versions import answers_counted
 from bot.records.schema import METADATA
 from tests.records.people import (
     AN,
@@ -25,6 +28,7 @@ from tests.records.people import (
     SECRETS,
     STATE,
     asked,
+    rows,
     state_of,
 )
 
@@ -64,6 +68,38 @@ async def test_the_migrations_make_the_tables_of_the_schema(database: Database) 
 
     async with database.read() as connection:
         assert await connection.run_sync(differences) == []
+
+
+async def test_answers_from_before_they_told_it_are_those_of_their_questions(url: str, database: Database) -> None:
+    await database.close()
+    folder = str(Path(answers_counted.__file__).parents[1])
+
+    def as_before(connection: Connection) -> None:
+        METADATA.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+        config = Config()
+        config.set_main_option("script_location", folder)
+        config.attributes["connection"] = connection
+        command.upgrade(config, answers_counted.down_revision)
+        question = "('q', '2026-07-20', 'web', 'vi', 'procedure', true, 'ho-tich')"
+        connection.exec_driver_sql(
+            f"INSERT INTO questions (id, day, channel, language, kind, assisted, field) VALUES {question}"
+        )
+        for answer in (
+            "('asked', 'q', '2026-07-20', 'web', 'vi', 'procedure')",
+            "('browsed', NULL, '2026-07-20', 'web', 'vi', 'procedure')",
+        ):
+            connection.exec_driver_sql(
+                f"INSERT INTO answers (id, question, day, channel, language, kind) VALUES {answer}"
+            )
+
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(as_before)
+    await engine.dispose()
+    async with Database(url) as moved_on:
+        found = {row["id"]: (bool(row["assisted"]), row["field"]) for row in await rows(moved_on, "answers")}
+    assert found == {"asked": (True, "ho-tich"), "browsed": (False, None)}
 
 
 RULES = {

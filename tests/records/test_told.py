@@ -3,11 +3,23 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.records import Assurance, Doubt, FactAssured, FactDoubted, Official, Records, VisitSurveyed
-from bot.records.counts import Period
+from bot.records import (
+    AnswerGiven,
+    Assurance,
+    Database,
+    Doubt,
+    FactAssured,
+    FactDoubted,
+    Official,
+    QuestionAsked,
+    Records,
+    VisitSurveyed,
+)
+from bot.records.counts import Period, counts
 from bot.records.mending import FactEvent
 from bot.records.sentences import Sentence
-from tests.records.people import AN, BINH, DAY, answered, asked, commented, explained, rated
+from bot.records.told import told
+from tests.records.people import AN, BINH, DAY, answered, asked, chose, commented, explained, rated
 
 WEEK = Period(DAY - timedelta(days=3), DAY + timedelta(days=3))
 BEFORE = DAY - timedelta(days=7)
@@ -53,3 +65,32 @@ async def test_the_period_before_is_counted_beside_it(records: Records) -> None:
     await records.store("", AN, None, [asked("now"), asked("then", day=BEFORE)])
     given = await records.told(WEEK)
     assert [sum(each.count for each in counts.asked) for counts in (given.now, given.before)] == [1, 1]
+
+
+async def test_a_list_from_which_nothing_was_meant_is_a_fact_of_nothing(records: Records) -> None:
+    answer = replace(answered(), kind="choice", procedure=None)
+    await records.store("", AN, None, [answer, chose(None), rated("down"), explained("missing", "to-khai")])
+    assert (await records.told(WEEK)).events == ()
+
+
+async def test_numbers_of_a_report_agree_whatever_is_written_while_it_is_read(
+    records: Records, database: Database
+) -> None:
+    await records.store("", AN, None, [asked("before")])
+    async with database.read() as connection:
+        first = (await told(connection, WEEK)).now.asked
+        await records.store("", AN, None, [asked("meanwhile")])
+        later = (await counts(connection, WEEK)).asked
+    assert sum(each.count for each in first) == sum(each.count for each in later) == 1
+
+
+async def test_what_a_helper_asked_is_in_no_number_but_those_of_helpers(records: Records) -> None:
+    helped = QuestionAsked("q", DAY, "web", "vi", "procedure", None, "khai-sinh", None, assisted=True, field="ho-tich")
+    answer = AnswerGiven("answer-1", "q", DAY, "web", "vi", "procedure", "khai-sinh")
+    visit = VisitSurveyed(BINH, DAY, "web", "vi", "khai-sinh", None, access=5, assisted=True, invited=True)
+    await records.store("", AN, None, [helped, answer, rated("down"), visit])
+    now = (await records.told(WEEK)).now
+    assert (now.answered, now.daily) == (0, ())
+    assert [each.labels.assisted for each in now.asked] == [True]
+    assert [(each.labels.assisted, each.labels.field) for each in now.voiced] == [(True, "ho-tich")]
+    assert [each.labels.assisted for each in now.surveyed] == [True]

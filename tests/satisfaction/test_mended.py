@@ -46,6 +46,14 @@ def test_open_matters_count_with_the_days_they_have_waited() -> None:
     assert done == Mended(3, 3, 1, Quantile(3, at_least=False), Quantile(29, at_least=True))
 
 
+def test_what_waits_a_short_time_yet_makes_every_longer_time_one_that_is_only_reached() -> None:
+    """Two that were reported yesterday may wait for a year: that half was done within ten days is not known."""
+    closed = [Matter("p", "cost", START, START + timedelta(days=days), True) for days in (10, 20, 25)]
+    waiting = [Matter("p", fact, NOVEMBER.last - timedelta(days=1)) for fact in ("time", "place")]
+    done = mended([*closed, *waiting], NOVEMBER)
+    assert (done.median, done.ninetieth) == (Quantile(10, at_least=True), Quantile(25, at_least=True))
+
+
 def test_what_was_settled_before_the_period_is_left_out_and_what_was_settled_after_it_still_waits() -> None:
     early = Matter("p", "cost", date(2026, 10, 1), date(2026, 10, 9), True)
     late = Matter("p", "cost", date(2026, 11, 20), date(2026, 12, 5), True)

@@ -20,6 +20,7 @@ from tests.satisfaction.telling import CATALOG, WEEK, asked, thumbs, told, visit
 def report() -> Report:
     counted = told(
         asked=(*asked("ho-tich", 380, 20), *asked("dat-dai", 90, 10)),
+        answered=500,
         voiced=(*thumbs("khai-sinh", 20, 41, "missing", "to-khai"), *thumbs("ket-hon", 90, 3), *thumbs("so-do", 60, 2)),
         surveyed=(visits("A", staff=(1, 2, 3, 4, 5)), visits("B", result=(1, 1, 1, 1, 1))),
         daily=tuple(Daily(WEEK.first + timedelta(days=at), {"choice": 10 * at}, at, 1) for at in range(7)),
@@ -84,6 +85,21 @@ def test_columns_begin_at_zero_and_do_not_lie() -> None:
     assert [each.height for each in drawn] == [55, 110, 0]
     assert {each.top + each.height for each in drawn} == {110}
     assert [each.told for each in drawn] == ["50", "100", "0"]
+
+
+def test_of_many_columns_the_largest_has_its_number_whatever_stands_beside_it() -> None:
+    weeks = [(str(at), 400 + at) for at in range(24)] + [("24", 507), ("25", 436)]
+    assert [(each.label, each.told) for each in columns(weeks) if each.told or each.label] == [
+        ("0", "400"),
+        ("", "507"),
+        ("25", ""),
+    ]
+
+
+def test_counts_stand_before_shares_and_how_many_answered_before_both(report: Report) -> None:
+    text = page(report)
+    assert '170/216 · <tspan class="strong">79 %</tspan>' in text
+    assert text.index("Bao nhiêu người trả lời: bấm 👍 hoặc 👎") < text.index("<svg")
 
 
 def test_of_an_empty_period_the_page_says_so() -> None:

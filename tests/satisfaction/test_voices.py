@@ -36,6 +36,17 @@ def test_right_is_what_was_meant_by_choice_or_by_rating() -> None:
     }
 
 
+def test_a_list_says_nothing_of_how_often_a_procedure_is_right() -> None:
+    """It names the procedure only where that was meant: each would be right every time."""
+    from_lists = (Chosen(labels("khai-sinh"), True, 50), Chosen(labels(), False, 20))
+    of_answer = Voiced(labels("khai-sinh"), "procedure", "down", "wrong", None, False, 2)
+    of_list = Voiced(labels("khai-sinh"), "choice", "up", None, None, True, 7)
+    given = voices(told(chosen=from_lists, voiced=(of_answer, of_list)).now, CATALOG)
+    assert by(given, "procedure")["khai-sinh"]["right"] == Counted(0, 2)
+    assert by(given, "field")["ho-tich"]["right"] == Counted(57, 59)
+    assert total(given)["right"] == Counted(57, 79)
+
+
 def test_neither_satisfied_nor_dissatisfied_counts_against_an_office() -> None:
     assert top_two((1, 2, 30, 4, 5)) == Counted(9, 42)
     assert _total(surveyed=(visits("o", access=(1, 2, 30, 4, 5)),)) == {"access": Counted(9, 42)}
