@@ -85,8 +85,13 @@ async def opened(config: Config, now: Clock) -> AsyncIterator[House]:
         records = Records(database, held, config.privacy.keep_question_text)
         metrics = Metrics(CollectorRegistry())
         store = CountedStore(records, metrics)
-        guide = Guide(lambda: shelf.knowledge, store, now, lambda: secrets.token_urlsafe(6))
+        guide = Guide(lambda: shelf.knowledge, store, now, new_id)
         yield House(shelf, database, records, Counted(guide, metrics), guide, Pseudonyms(held.pseudonym), metrics)
+
+
+def new_id() -> str:
+    """Eight characters that nobody can guess."""
+    return secrets.token_urlsafe(6)
 
 
 def service_of(config: Config) -> Service:
@@ -252,19 +257,22 @@ async def _tend_daily(config: Config, house: House, now: Clock, stop: asyncio.Ev
 
 
 async def _write_first(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
-    """Carries reminders and notes to Telegram, the only channel on which we can write first."""
+    """Carries reminders, notes and digests to Telegram, the only channel on which we can write first."""
     if config.telegram.token is None:
         return
     from bot.outbox.notes import Notes
     from bot.outbox.sending import Outbox
-    from bot.records import Outgoing
+    from bot.outbox.weekly import Weekly
+    from bot.records import Outgoing, Subscribers
     from bot.telegram.writing_first import writing_first
 
-    due = Outgoing(house.database, secrets_of(config), now)
+    held = secrets_of(config)
+    due, mailing = Outgoing(house.database, held, now), Subscribers(house.database, held, now)
     async with writing_first(config.telegram.token.get_secret_value(), config.telegram.base_url) as deliver:
         channels = {"telegram": deliver}
         notes = Notes(house.records, lambda: house.shelf.knowledge.catalog, channels, now)
-        await Outbox(due, lambda: house.shelf.knowledge.catalog, channels, now, notes).run(stop)
+        weekly = Weekly(mailing, house.records, lambda: house.shelf.knowledge, channels, now, new_id)
+        await Outbox(due, lambda: house.shelf.knowledge.catalog, channels, now, notes, weekly).run(stop)
 
 
 @contextmanager

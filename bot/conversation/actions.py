@@ -27,6 +27,7 @@ from bot.conversation.official_actions import (
 )
 from bot.conversation.queue_actions import QUEUE_VERBS, QueueAction
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.report_actions import REPORT_VERBS, ReportAction
 from bot.conversation.survey_actions import SURVEY_VERBS, SurveyAction
 from bot.language import Language
 
@@ -236,6 +237,7 @@ Action = (
     | OpenCard
     | QueueAction
     | SurveyAction
+    | ReportAction
     | Expired
 )
 
@@ -280,6 +282,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     "E": OpenCard,
     **QUEUE_VERBS,
     **SURVEY_VERBS,
+    **REPORT_VERBS,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -25,6 +25,7 @@ Command = Literal[
     "queue",
     "fixes",
     "survey",
+    "statistics",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -68,6 +69,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "fixes": "fixes",
     "danhgia": "survey",
     "survey": "survey",
+    "thongke": "statistics",
+    "statistics": "statistics",
 }
 """What people type after the slash → what it does."""
 

@@ -10,6 +10,7 @@ from bot.conversation import (
     official_actions,
     queue_actions,
     reminder_actions,
+    report_actions,
     survey_actions,
 )
 from bot.conversation.commands import COMMANDS, Command, parse
@@ -35,6 +36,7 @@ from bot.conversation.topics import (
     queueing,
     rating,
     reminding,
+    reporting,
     resting,
     reviewing,
     surveying,
@@ -64,6 +66,7 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "queue": queueing.queue,
     "fixes": fixes.fixes,
     "survey": surveying.survey,
+    "statistics": reporting.statistics,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -129,6 +132,11 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     survey_actions.SendSurvey: surveying.send,
     survey_actions.DropSurvey: surveying.drop,
     survey_actions.RefuseSurveys: inviting.refuse,
+    report_actions.ShowWeek: lambda turn, _: reporting.statistics(turn),
+    report_actions.ShowFixes: lambda turn, _: fixes.fixes(turn),
+    report_actions.AskDigest: lambda turn, _: reporting.ask_digest(turn),
+    report_actions.AgreeDigest: lambda turn, _: reporting.agree_digest(turn),
+    report_actions.StopDigest: lambda turn, _: reporting.stop_digest(turn),
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -149,6 +157,7 @@ GOES_ON: Final[frozenset[Topic]] = frozenset(
         queueing.queue,
         fixes.fixes,
         surveying.survey,
+        reporting.statistics,
     }
 )
 """What people can do while everything is paused."""
@@ -175,6 +184,7 @@ TAPS_THAT_GO_ON: Final = (
     reminder_actions.StopReminder,
     *get_args(queue_actions.QueueAction),
     *get_args(survey_actions.SurveyAction),
+    *get_args(report_actions.ReportAction),
     actions.Expired,
 )
 RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)

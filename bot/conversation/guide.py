@@ -16,6 +16,7 @@ from bot.conversation.needs import (
     needs_person,
     needs_queue,
     needs_reminders,
+    needs_told,
     own_words,
     takes_long,
 )
@@ -26,6 +27,7 @@ from bot.conversation.store import Store
 from bot.conversation.suggesting import Suggestions, suggest
 from bot.conversation.topics.inviting import with_invitation
 from bot.conversation.topics.placing import concluded
+from bot.conversation.topics.reporting import week_asked
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
 from bot.desk.people import acting, may
 from bot.desk.unanswered import grouped
@@ -93,6 +95,10 @@ class Guide:
         if event.where.private and needs_queue(turn):
             grouping = partial(grouped, key=knowledge.key, new_id=self.new_id)
             return replace(turn, queue=await self._tried(self.store.queue(turn.today, grouping)))
+        if event.where.private and needs_told(turn):
+            subscribed = await self._tried(self.store.wants_digest(event.who.key))
+            told = await self._tried(self.store.week(week_asked(turn)))
+            return replace(turn, told=told, subscribed=bool(subscribed))
         return turn
 
     async def _tried(self, reading: Awaitable[Read]) -> Read | None:

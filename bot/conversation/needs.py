@@ -2,17 +2,25 @@
 
 from typing import Final, get_args
 
-from bot.conversation import official_actions, queue_actions, reminder_actions
+from bot.conversation import official_actions, queue_actions, reminder_actions, report_actions
 from bot.conversation.commands import parse
 from bot.conversation.dispatch import topic_asked
 from bot.conversation.events import Said, Tapped
 from bot.conversation.state import Dialogue, Explaining, Naming
-from bot.conversation.topics import announcing, fixes, mine, pausing, queueing, reminding, reviewing
+from bot.conversation.topics import announcing, fixes, mine, pausing, queueing, reminding, reporting, reviewing
 from bot.conversation.turn import Topic, Turn
 from bot.desk.people import may
 
 FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
-    {announcing.notices, pausing.pauses, pausing.resumed, reviewing.reviews, queueing.queue, fixes.fixes}
+    {
+        announcing.notices,
+        pausing.pauses,
+        pausing.resumed,
+        reviewing.reviews,
+        queueing.queue,
+        fixes.fixes,
+        reporting.statistics,
+    }
 )
 TAPS_ON_REMINDERS: Final = (reminder_actions.AgreeReminder, reminder_actions.StopReminder)
 TAPS_ON_THE_QUEUE: Final = tuple(
@@ -24,6 +32,7 @@ TAPS_FOR_REVIEWERS: Final = (
     official_actions.ReviewFact,
     official_actions.AssureFact,
     official_actions.DoubtFact,
+    report_actions.ShowFixes,
 )
 TAPS_FOR_OFFICIALS: Final = (
     official_actions.ShowNotices,
@@ -31,6 +40,9 @@ TAPS_FOR_OFFICIALS: Final = (
     official_actions.Resume,
     *TAPS_FOR_REVIEWERS,
     *TAPS_ON_THE_QUEUE,
+    report_actions.ShowWeek,
+    report_actions.AskDigest,
+    report_actions.AgreeDigest,
 )
 
 
@@ -77,8 +89,19 @@ def needs_queue(turn: Turn) -> bool:
     return _names(turn) or topic_asked(turn) is queueing.queue
 
 
+def needs_told(turn: Turn) -> bool:
+    """Whether this turn is about what people told in a week."""
+    if turn.person is None or not may(turn.person, "see_report"):
+        return False
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, report_actions.ShowWeek)
+    return topic_asked(turn) is reporting.statistics
+
+
 def takes_long(turn: Turn) -> bool:
     """Whether the answer takes seconds, during which others must be answered too."""
+    if turn.told is not None:
+        return True
     if isinstance(turn.event, Tapped):
         return isinstance(turn.event.action, TAPS_THAT_TAKE_LONG)
     return turn.queue is not None and _names(turn)

@@ -69,6 +69,11 @@ class Attach:
     content: bytes
     caption: str = ""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether a channel that can do so shows it at once, instead of offering it to be opened."""
+        return self.name.endswith(".png")
+
 
 @dataclass(frozen=True)
 class AskLocation:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
@@ -10,6 +10,9 @@ from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
 from bot.records.queue import Grouping, Queue
+
+if TYPE_CHECKING:
+    from bot.records.told import Told
 
 
 class Store(Protocol):
@@ -36,6 +39,14 @@ class Store(Protocol):
 
     async def reminders_of(self, person: str) -> Sequence[Reminder]:
         """What a person is still to be reminded of, the next day first."""
+
+    async def week(self, monday: date) -> "Told":
+        """What people told in the seven days from a Monday on, and in those before."""
+        ...
+
+    async def wants_digest(self, person: str) -> bool:
+        """Whether a person wants to be sent a week's digest."""
+        ...
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure, Words
@@ -22,6 +23,9 @@ from bot.records.book import Book, Fact
 from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
 from bot.records.queue import Queue
+
+if TYPE_CHECKING:
+    from bot.records.told import Told
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -82,6 +86,11 @@ class Knowledge:
         """What two questions are compared by, to tell whether they ask for the same."""
         return key_of(self.matcher)
 
+    def source_of(self, procedure: str, fact: Fact, _paper: str | None = None) -> str | None:
+        """Where a fact stands in the catalog's files, by the id of its procedure; None where nobody knows."""
+        found = self.catalog.procedure(procedure)
+        return self.line_of(found, fact) if found else None
+
     def build(self) -> None:
         """Builds the indexes, which come into being with the first search; thousands of titles take seconds."""
         tuple(self.matcher.explain(""))
@@ -97,7 +106,8 @@ class Turn:
     `answer` and `question` are fresh random ids for what this turn may record; `board` is what officials announced
     and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
     person, `reminders`, what they want to be reminded of, `person`, who acts in which role, `book`, what was said of
-    the catalog's facts, and `queue`, what could not be answered.
+    the catalog's facts, `queue`, what could not be answered, and `told`, what people told in the week asked for, with
+    `subscribed`, whether this official wants a digest on Mondays.
     """
 
     event: Event
@@ -113,6 +123,8 @@ class Turn:
     person: Person | None = None
     book: Book | None = None
     queue: Queue | None = None
+    told: "Told | None" = None
+    subscribed: bool = False
 
     @property
     def language(self) -> Language:

@@ -21,6 +21,7 @@ from bot.outbox.delivering import LONGEST_WAIT, MOST_UNSURE, back_off, sent
 from bot.outbox.hours import end_of_day, is_quiet
 from bot.outbox.notes import Notes
 from bot.outbox.outcomes import Deliver, Delivered, Gone, Later, Outcome, Unsure
+from bot.outbox.weekly import Weekly
 from bot.records import Claimed, RecordsError
 
 _log = logging.getLogger(__name__)
@@ -49,13 +50,14 @@ class Due(Protocol):
 
 @dataclass
 class Outbox:
-    """Carries what is due to the channels that can write first; after the reminders come the `notes`."""
+    """Carries what is due to the channels that can write first; after reminders come notes and digests."""
 
     due: Due
     catalog: Callable[[], Catalog]
     channels: Mapping[str, Deliver]
     clock: Callable[[], datetime]
     notes: Notes | None = None
+    weekly: Weekly | None = None
     _in_trouble: bool = field(default=False, init=False)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -72,10 +74,12 @@ class Outbox:
             await self.carry(stop)
             if self.notes is not None:
                 await self.notes.carry(stop)
+            if self.weekly is not None:
+                await self.weekly.carry(stop)
             self._in_trouble = False
         except RecordsError as error:
             if not self._in_trouble:
-                _log.error("Reminders and notes wait, for the records cannot be used: %s", error)
+                _log.error("Reminders, notes and digests wait, for the records cannot be used: %s", error)
             self._in_trouble = True
 
     async def carry(self, stop: asyncio.Event) -> None:

@@ -29,6 +29,8 @@ from bot.records.entries import (
     CandidateChosen,
     CommentGiven,
     Departed,
+    DigestStopped,
+    DigestWanted,
     Entry,
     Erased,
     InvitationAccepted,
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
     from bot.records.records import Records
     from bot.records.retention import Retention
     from bot.records.sealing import Pseudonyms, Secrets
+    from bot.records.subscribers import Subscriber, Subscribers
     from bot.records.updates import Delivery, Updates
 else:
     _WITH_LIBRARIES: Final = {
@@ -81,6 +84,8 @@ else:
         "Records": "records",
         "Retention": "retention",
         "Secrets": "sealing",
+        "Subscriber": "subscribers",
+        "Subscribers": "subscribers",
         "Updates": "updates",
     }
 
@@ -107,6 +112,8 @@ __all__ = [
     "Database",
     "Delivery",
     "Departed",
+    "DigestStopped",
+    "DigestWanted",
     "Doubt",
     "DoubtExplained",
     "Entry",
@@ -159,6 +166,8 @@ __all__ = [
     "SealBroken",
     "Secrets",
     "Subject",
+    "Subscriber",
+    "Subscribers",
     "SurveyOffered",
     "Updates",
     "Verdict",

@@ -154,7 +154,7 @@ async def shares_only(connection: AsyncConnection, period: Period) -> Counts:
         period,
         asked=await _asked(connection, period),
         chosen=await _chosen(connection, period),
-        voiced=await _voiced(connection, period),
+        voiced=await voiced(connection, period),
         surveyed=await _surveyed(connection, period),
     )
 
@@ -184,7 +184,8 @@ async def _chosen(connection: AsyncConnection, period: Period) -> tuple[Chosen, 
     return tuple(Chosen(Labels(*labels), bool(meant), count) for *labels, meant, count in found)
 
 
-async def _voiced(connection: AsyncConnection, period: Period) -> tuple[Voiced, ...]:
+async def voiced(connection: AsyncConnection, period: Period) -> tuple[Voiced, ...]:
+    """The ratings that count."""
     meant = and_(func.coalesce(RATINGS.c.reason, "") != "wrong", func.coalesce(ANSWERS.c.chosen, "") != NONE_OF_THESE)
     by = (*_OF_ANSWERS, ANSWERS.c.kind, RATINGS.c.verdict, RATINGS.c.reason, RATINGS.c.detail, meant)
     counted = and_(within(RATINGS.c.day, period), RATINGS.c.once.is_not(None))

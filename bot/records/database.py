@@ -222,6 +222,12 @@ def _newest_revision() -> str | None:
     return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
 
 
+async def insert_new(connection: AsyncConnection, table: Table, row: Mapping[str, object]) -> bool:
+    """Inserts `row` where there is none with its primary key; whether it was inserted."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return (await connection.execute(insert(table).values(row).on_conflict_do_nothing())).rowcount == 1
+
+
 async def upsert(
     connection: AsyncConnection, table: Table, row: Mapping[str, object], changes: Mapping[str, object]
 ) -> None:

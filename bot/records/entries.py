@@ -257,6 +257,28 @@ class NoteWanted:
     expires_on: date
 
 
+@dataclass(frozen=True)
+class DigestWanted:
+    """An official agrees to be sent a week's digest, and alerts, until `expires_on`.
+
+    `monday` is that of the running week: they have just read what its digest says.
+    """
+
+    person: str = field(repr=False)
+    address: Address
+    language: Language
+    consent_version: int
+    monday: date
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class DigestStopped:
+    """Somebody does not want to be sent a week's digest any more."""
+
+    person: str
+
+
 Entry = (
     QuestionAsked
     | AnswerGiven
@@ -274,4 +296,6 @@ Entry = (
     | Decision
     | VisitSurveyed
     | SurveyOffered
+    | DigestWanted
+    | DigestStopped
 )

@@ -46,11 +46,10 @@ async def _reported(connection: AsyncConnection, until: date) -> list[FactEvent]
         .where(RATINGS.c.once.is_not(None), RATINGS.c.day <= until, ABOUT.is_not(None))
     )
     found = await connection.execute(against.group_by(*by))
-    told = [(name, _fact(reason, detail), reason, detail, day, count) for name, reason, detail, day, count in found]
     return [
         FactEvent(name, fact, day, "reported", count, paper=detail if reason == "missing" else None)
-        for name, fact, reason, detail, day, count in told
-        if fact
+        for name, reason, detail, day, count in found
+        if (fact := fact_meant(reason, detail))
     ]
 
 
@@ -60,12 +59,12 @@ async def _reviewed(connection: AsyncConnection, until: date) -> list[FactEvent]
     found = []
     for subject, day, deed, digest in await connection.execute(reviewed):
         procedure, _, name = subject.rpartition(":")
-        fact = _fact("differs", name)
+        fact = fact_meant("differs", name)
         if fact:
             found.append(FactEvent(procedure, fact, day, "doubted" if deed == "doubt" else "assured", digest=digest))
     return found
 
 
-def _fact(reason: str, detail: str | None) -> Fact | None:
+def fact_meant(reason: str, detail: str | None) -> Fact | None:
     """Which fact is meant; a paper that is missing is about the papers."""
     return "documents" if reason == "missing" else next((fact for fact in FACTS if fact == detail), None)

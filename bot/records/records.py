@@ -1,12 +1,13 @@
 """The records as the rest of the program sees them."""
 
 import logging
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records import (
+    alerts,
     answers,
     audit,
     awaited,
@@ -22,6 +23,7 @@ from bot.records import (
     reminders,
     retention,
     reviews,
+    subscribers,
     surveys,
     unanswered,
 )
@@ -29,7 +31,7 @@ from bot.records.awaited import NoteDue
 from bot.records.board import Board, Loaded
 from bot.records.book import Book
 from bot.records.contacts import Contact
-from bot.records.counts import Period
+from bot.records.counts import Counts, Period, voiced
 from bot.records.database import Database
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
@@ -38,6 +40,8 @@ from bot.records.entries import (
     CandidateChosen,
     CommentGiven,
     Departed,
+    DigestStopped,
+    DigestWanted,
     Entry,
     Erased,
     InvitationAccepted,
@@ -188,6 +192,30 @@ class Records:
         async with self._database.read() as connection:
             return await told(connection, period)
 
+    async def week(self, monday: date) -> Told:
+        """What a report on the seven days from a Monday on is made of."""
+        return await self.told(Period(monday, monday + timedelta(days=6)))
+
+    async def thumbs(self, period: Period) -> Counts:
+        """The ratings of a period, and nothing else."""
+        async with self._database.read() as connection:
+            return Counts(period, voiced=await voiced(connection, period))
+
+    async def wants_digest(self, person: str) -> bool:
+        """Whether a person wants to be sent a week's digest."""
+        async with self._database.read() as connection:
+            return await subscribers.wants(connection, person, self._pseudonyms)
+
+    async def alerts_of(self, day: date) -> tuple[str, ...] | None:
+        """The procedures of which officials are alerted on a day; None where nobody has looked yet."""
+        async with self._database.read() as connection:
+            return await alerts.of_day(connection, day)
+
+    async def settle_alerts(self, day: date, choose: Callable[[tuple[alerts.Told, ...]], Iterable[str]]) -> None:
+        """Keeps the alerts of a day, unless another process did; `choose` is given what was told before, by day."""
+        async with self._database.write() as connection:
+            await alerts.settle(connection, day, choose)
+
     async def purge(self, today: date, kept: Retention, expired: Expired) -> Mapping[str, int]:
         """Deletes what has been kept long enough; how many rows of each table."""
         async with self._database.write() as connection:
@@ -232,6 +260,10 @@ class Records:
                 await surveys.record(connection, entry, self._pseudonyms)
             case SurveyOffered():
                 await surveys.record_offer(connection, entry)
+            case DigestWanted():
+                await subscribers.want(connection, entry, self._pseudonyms, self._sealing)
+            case DigestStopped():
+                await subscribers.stop(connection, entry, self._pseudonyms)
             case Departed():
                 await own_data.depart(connection, entry, self._pseudonyms)
             case Erased():

@@ -14,6 +14,7 @@ from bot.records.database import Database
 from bot.records.errors import SealBroken
 from bot.records.queue import OPEN
 from bot.records.schema import (
+    ALERTS,
     ANSWERS,
     ASKED_TEXTS,
     ASSURANCES,
@@ -45,7 +46,7 @@ class Retention:
     asked_texts_days: int = 90
     comments_days: int = 90
     months: int = 24
-    """Of questions, answers, ratings, surveys and what posters brought."""
+    """Of questions, answers, ratings, surveys, what posters brought and of which procedures officials were alerted."""
     updates_days: int = 2
     """Telegram repeats an update for a day at most."""
     notices_months: int = 12
@@ -81,6 +82,7 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         .values(comment=None),
         "surveys": delete(SURVEYS).where(SURVEYS.c.day < rows_from),
         "survey_offers": delete(SURVEY_OFFERS).where(SURVEY_OFFERS.c.day < rows_from),
+        "alerts": delete(ALERTS).where(ALERTS.c.day < rows_from),
         "contacts": delete(CONTACTS).where(CONTACTS.c.expires_on <= today),
         "invitations": delete(INVITATIONS).where(INVITATIONS.c.expires_on <= today),
         "updates": delete(UPDATES).where(UPDATES.c.day < today - timedelta(days=retention.updates_days)),

@@ -1,9 +1,9 @@
 """The tables. Keys are random texts and SQLite's tables have no rowid, so that nothing tells in which order rows came.
 
 No table holds a moment, only days, but `reminders`: who wants to be reminded wants it at a moment, which lies ahead and
-tells nothing of when they asked. `asked_texts` refers to nothing but the group of like texts it belongs to
-(`unanswered`), and is referred to by nothing. Only the numbers of Telegram's `updates` are in order; nothing else holds
-them.
+tells nothing of when they asked. (`held_until` is about a process of ours.) `asked_texts` refers to nothing but the
+group of like texts it belongs to (`unanswered`), and is referred to by nothing. Only the numbers of Telegram's
+`updates` are in order; nothing else holds them.
 """
 
 from typing import Final
@@ -312,5 +312,25 @@ SURVEY_OFFERS: Final = Table(
     Column("channel", String, primary_key=True),
     Column("language", String, primary_key=True),
     Column("offered", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+SUBSCRIBERS: Final = Table(
+    "subscribers",
+    METADATA,
+    Column("contact", String, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String, nullable=False),
+    Column("digest_on", Date, nullable=False),  # the Monday of the last digest that needs not be sent any more
+    Column("alert_on", Date, nullable=False),  # the day of the last alerts that need not be sent any more
+    Column("unsure", Integer, nullable=False),  # how often nobody learned whether the next one arrived
+    Column("held_until", BigInteger),  # seconds since 1970; nobody touches it before, but the one who holds it
+    sqlite_with_rowid=False,
+)
+
+ALERTS: Final = Table(
+    "alerts",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("procedure", String, primary_key=True),  # "": on that day somebody looked which procedures fell
     sqlite_with_rowid=False,
 )

@@ -70,6 +70,10 @@ class Pseudonyms:
         """Stands for what a person wants to be reminded of, and for nothing else of theirs."""
         return self._hash("reminder", person, procedure, subject, day.isoformat())
 
+    def digest(self, person: str) -> str:
+        """Stands for where an official wants a week's digest sent to."""
+        return self._hash("digest", person)
+
     def once(self, person: str, day: date, procedure: str | None, office: str | None = None) -> str:
         """Stands for what a person says of a procedure (or, where none is named, of an office) on one day.
 

@@ -22,6 +22,9 @@ WIDTH: Final = 340
 LETTERS: Final = 50
 """Of a label in one line."""
 
+PHONE: Final = 4.3
+"""Inches: 310 CSS pixels at 72 to the inch; a phone's chat is hardly wider."""
+
 LINE: Final = 16
 ROOM: Final = 36
 """Of a number above a column."""
@@ -151,28 +154,34 @@ def bars(levels: Mapping[str, Sequence[int]]) -> Sequence[Bar]:
 
 
 def chart_png(report: Report) -> bytes:
-    """The shares of a report with their intervals as a picture for a chat, 1080 pixels wide."""
+    """The shares of a report with their intervals as a picture for a chat, 1080 pixels wide.
+
+    Drawn as if it were as wide as a phone (`PHONE`), so that its letters can be read there.
+    """
     from matplotlib.figure import Figure
 
     rows = [(criterion_name(each), shown(report.totals[each])) for each in CRITERIA if report.totals[each].whole]
-    figure = Figure(figsize=(7.2, 1.9 + 0.55 * max(len(rows), 1)), dpi=150, layout="constrained")
+    figure = Figure(figsize=(PHONE, 1.9 + 0.53 * max(len(rows), 1)), dpi=1080 / PHONE, layout="constrained")
     axes = figure.add_subplot()
-    for at, (_, each) in enumerate(rows):
+    for at, (label, each) in enumerate(rows):
         if isinstance(each, Few):
             colour, style = ("#1d5c8f", "-") if isinstance(each, Share) else ("#4c5863", ":")
             axes.plot([100 * each.low, 100 * each.high], [at, at], color=colour, linestyle=style, linewidth=4)
         if isinstance(each, Share):
-            axes.plot([100 * each.value], [at], "|", color="#1d5c8f", markersize=20, markeredgewidth=3.5)
-        axes.text(103, at, _beside(each), va="center", fontsize=11)
-    axes.set_yticks(range(len(rows)), ["\n".join(wrap(label, 22)) for label, _ in rows], fontsize=12)
-    axes.set_xticks([0, 25, 50, 75, 100], ["0 %", "25", "50", "75", "100 %"])
+            axes.plot([100 * each.value], [at], "|", color="#1d5c8f", markersize=12, markeredgewidth=3)
+        axes.text(0, at - 0.38, label, va="center", fontsize=11)
+        axes.text(104, at, _beside(each), va="center", fontsize=11)
+    axes.set_yticks([])
+    axes.set_xticks([0, 50, 100], ["0 %", "50", "100 %"], fontsize=10)
     axes.set_xlim(0, 100)
-    axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
+    axes.set_ylim(max(len(rows), 1) - 0.5, -0.75)
     axes.grid(axis="x", color="#c9d1d8")
+    axes.set_axisbelow(True)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(length=0)
-    figure.suptitle("\n".join(wrap(headline(report), 62)), fontsize=13, fontweight="bold", ha="left", x=0.02)
-    figure.supxlabel(f"{NAME}. Vạch là khoảng tin cậy 95 %. Không phải SIPAS hay 766.", fontsize=9.5, ha="left", x=0.02)
+    figure.suptitle("\n".join(wrap(headline(report), 40)), fontsize=11.5, fontweight="bold", ha="left", x=0.02)
+    note = f"{NAME}. Vạch là khoảng tin cậy 95 %. Không phải SIPAS hay 766."
+    figure.supxlabel("\n".join(wrap(note, 48)), fontsize=9, ha="left", x=0.02)
     content = BytesIO()
     figure.savefig(content, format="png")
     return content.getvalue()

@@ -196,8 +196,7 @@ def _reasons(weakness: Weakness, told: Told, catalog: Catalog) -> Sequence[tuple
         name = each.labels.procedure if weakness.dimension == "procedure" else procedure and procedure.field
         if each.verdict == "down" and each.reason and name == weakness.name and not each.labels.assisted:
             counted[each.reason] += each.count
-    ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_REASONS]
-    return [(words()["reasons"].get(reason, reason), count) for reason, count in ordered]
+    return sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_REASONS]
 
 
 def _weakest_table(weak: Sequence[Weak]) -> Table:
@@ -212,7 +211,7 @@ def _weakest_table(weak: Sequence[Weak]) -> Table:
                 shown(each.weakness.rest),
                 each.unit,
                 # How many gave each would be told by two dimensions at once.
-                "; ".join(reason for reason, _ in each.reasons) or None,
+                "; ".join(str(words()["reasons"].get(reason, reason)) for reason, _ in each.reasons) or None,
             )
             for each in weak
         ],

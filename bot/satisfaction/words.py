@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.model import Words
 from bot.satisfaction.voices import UNKNOWN, Criterion, Dimension
 
 
@@ -22,6 +23,12 @@ def words() -> Mapping[str, Any]:
 def criterion_name(criterion: Criterion) -> str:
     """A criterion as a heading."""
     return str(words()["criteria"][criterion]["name"])
+
+
+def criterion_words(criterion: Criterion) -> Words:
+    """What a criterion is called in a sentence, in both languages."""
+    said = words()["criteria"][criterion]
+    return Words(said["short"], said["en"])
 
 
 class Names:

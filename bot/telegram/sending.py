@@ -126,6 +126,8 @@ async def _show(bot: Bot, place: Place, reply: Reply) -> None:
             await _say(bot, place, text, keyboard(buttons))
         case Replace(text, buttons):
             await _replace(bot, place, text, keyboard(buttons))
+        case Attach() if reply.is_picture:
+            await _picture(bot, place, reply)
         case Attach():
             await _attach(bot, place, reply)
         case AskLocation(text):
@@ -188,6 +190,21 @@ async def _attach(bot: Bot, place: Place, file: Attach) -> None:
             filename=file.name,
             parse_mode=ParseMode.HTML,
             disable_content_type_detection=True,
+            message_thread_id=place.topic,
+            reply_parameters=_reply(place),
+        ),
+        never_arrived,
+    )
+
+
+async def _picture(bot: Bot, place: Place, file: Attach) -> None:
+    await _tried(
+        lambda: bot.send_photo(
+            place.chat,
+            file.content,
+            caption=file.caption or None,
+            filename=file.name,
+            parse_mode=ParseMode.HTML,
             message_thread_id=place.topic,
             reply_parameters=_reply(place),
         ),

@@ -22,6 +22,7 @@ from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
 from bot.records.queue import Grouping, Queue
+from bot.records.told import Told
 
 
 class Metrics:
@@ -123,6 +124,16 @@ class CountedStore:
         """What could not be answered."""
         with self.metrics.watching():
             return await self.inner.queue(today, grouping)
+
+    async def week(self, monday: date) -> Told:
+        """What people told in a week."""
+        with self.metrics.watching():
+            return await self.inner.week(monday)
+
+    async def wants_digest(self, person: str) -> bool:
+        """Whether a person wants to be sent a week's digest."""
+        with self.metrics.watching():
+            return await self.inner.wants_digest(person)
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

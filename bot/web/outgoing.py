@@ -58,7 +58,7 @@ def _shown(reply: Reply, pages: Pages, language: Language) -> Shown | None:
         case EndLocation():
             return None  # the button stays where it is, and does no harm
         case Attach(name, content, caption):
-            file = {"name": name, "address": _data_address(name, content)}
+            file = {"name": name, "address": _data_address(name, content), "picture": reply.is_picture}
             return Shown("add", pages.answer(language, text=safe(caption), file=file))
 
 

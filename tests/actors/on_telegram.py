@@ -78,12 +78,14 @@ class TelegramActor(Actor):
 
     async def _seen(self, place: int, answered: Answered | None = None) -> Shown:
         messages = await self._door.reaction(place, self.person)
-        spoken = [message for message in messages if message.document is None]
+        spoken = [message for message in messages if message.document is None and message.photo is None]
         files = {
             message.document.file_name or "": self._door.server.files.content(message.document.file_id)
             for message in messages
             if message.document
         }
+        for photo in filter(None, (message.photo for message in messages)):
+            files["photo"] = self._door.server.files.content(photo[-1].file_id)  # its name is not kept
         labels = tuple(button.text for button in spoken[-1].buttons if button.callback_data) if spoken else None
         texts = tuple(message.words for message in messages if message.words)
         return Shown(texts, labels, answered.text if answered else "", files)

@@ -17,6 +17,7 @@ from bot.matching import Matcher
 from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable, Reminder
 from bot.records.board import Board
 from bot.records.queue import Grouping, Queue
+from bot.records.told import Told
 
 WHERE = Where("terminal", "chat")
 AN = Who("an", "vi")
@@ -52,6 +53,12 @@ class Broken:
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         raise RecordsUnavailable("queue")
+
+    async def week(self, monday: date) -> Told:
+        raise RecordsUnavailable("week")
+
+    async def wants_digest(self, person: str) -> bool:
+        raise RecordsUnavailable(person)
 
 
 class Time:

@@ -1,4 +1,4 @@
-"""The service as it runs carries reminders and notes, whoever opened the chat before."""
+"""The service as it runs carries reminders, notes and digests, whoever opened the chat before."""
 
 import asyncio
 import os
@@ -12,7 +12,9 @@ from bot.config import Config
 from bot.conversation.turn import VIETNAM
 from bot.records import (
     Address,
+    DigestWanted,
     Entry,
+    InvitationAccepted,
     ItemTaken,
     Learned,
     NoteWanted,
@@ -21,11 +23,13 @@ from bot.records import (
     QuestionAsked,
     ReminderWanted,
 )
+from bot.records.people import KeptInvitation
 from bot.service import clock, demo_config, opened, serve
 from tests.telegram_server import TelegramServer, serving
 from tests.telegram_server.people import PATIENCE
 
 TODAY = date(2026, 11, 25)
+TUESDAY = date(2026, 11, 24)
 
 
 def on(config: Config, server: TelegramServer, root: str) -> Config:
@@ -60,9 +64,26 @@ async def taught(config: Config, chat: int) -> None:
         await records.store("chat", person, None, entries)
 
 
-@pytest.mark.parametrize(("before", "words"), [(agreed, "Ngày mai"), (taught, "chúng tôi đã bổ sung")])
+async def subscribed(config: Config, chat: int) -> None:
+    """A reviewer wanted the digest, two weeks ago, in a process that is no more."""
+    monday = TUESDAY - timedelta(days=15)
+    async with opened(config, clock(monday)) as house:
+        person, to = house.pseudonyms.person("telegram", str(chat)), Address("telegram", str(chat))
+        await house.records.keep_invitation(KeptInvitation("digest", "reviewer", TUESDAY))
+        wanted = DigestWanted(person, to, "vi", 1, monday, monday + timedelta(weeks=52))
+        await house.records.store("chat", person, None, [InvitationAccepted(person, "digest", monday), wanted])
+
+
+@pytest.mark.parametrize(
+    ("before", "today", "words"),
+    [
+        (agreed, TODAY, "Ngày mai"),
+        (taught, TODAY, "chúng tôi đã bổ sung"),
+        (subscribed, TUESDAY, "không có câu hỏi hay phản hồi nào"),
+    ],
+)
 async def test_what_came_due_while_nobody_ran_arrives_after_the_start(
-    caplog: pytest.LogCaptureFixture, before: Callable[[Config, int], Awaitable[None]], words: str
+    caplog: pytest.LogCaptureFixture, before: Callable[[Config, int], Awaitable[None]], today: date, words: str
 ) -> None:
     server = TelegramServer()
     an = server.person("An")
@@ -71,7 +92,7 @@ async def test_what_came_due_while_nobody_ran_arrives_after_the_start(
             told = on(config, server, root)
             await before(told, an.user.id)
             an.presses_start()
-            running = asyncio.create_task(serve(told, clock(TODAY), lambda address: None))
+            running = asyncio.create_task(serve(told, clock(today), lambda address: None))
             while not (calls := [call for call in server.calls_of("sendMessage") if words in str(call.parameters)]):
                 await an.receives()
             os.kill(os.getpid(), signal.SIGTERM)

@@ -16,9 +16,11 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.catalog.model import Aspect, Words
 from bot.records import (
+    Address,
     Announcement,
     AnswerGiven,
     Database,
+    DigestWanted,
     Entry,
     NoteWanted,
     NoticeGiven,
@@ -50,10 +52,12 @@ TABLES = (
     "audit",
     "unanswered",
     "awaited",
+    "subscribers",
 )
 KEYS = {table: "id" for table in TABLES if table != "ratings"} | {
     "conversations": "key",
     "awaited": "contact",
+    "subscribers": "contact",
     "surveys": "once",
 }
 
@@ -93,7 +97,8 @@ async def _wait(records: Records) -> None:
     for name, (channel, _) in PEOPLE.items():
         person, chat = NAMES.person(channel, name), NAMES.chat(channel, name, name)
         item = next(each for each in queue.items if each.text == _asked_by(name, 0))
-        await records.store(chat, person, "{}", [NoteWanted(person, channel, name, item.id, "vi", 1, DAY)])
+        digest = DigestWanted(person, Address(channel, name), "vi", 1, DAY, DAY)
+        await records.store(chat, person, "{}", [NoteWanted(person, channel, name, item.id, "vi", 1, DAY), digest])
 
 
 @pytest.fixture
@@ -187,7 +192,8 @@ async def test_who_waits_for_an_item_is_joined_to_a_text_by_no_value(after: Tabl
     assert len(after["awaited"]) == len(PEOPLE)
     items = [str(row["id"]) for row in after["unanswered"]]
     assert not any(item in str(row) for row in after["awaited"] for item in items)
-    for row in (*after["awaited"], *after["contacts"]):
+    assert len(after["subscribers"]) == len(PEOPLE)
+    for row in (*after["awaited"], *after["contacts"], *after["subscribers"]):
         assert not any(met.keys() & {"text", "person", "rater", "state"} for met in _walk(after, row))
     for row in after["asked_texts"]:
         reached = _walk(after, row)

@@ -7,7 +7,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import insert
 
-from bot.records import Contact, Database, Entry, Records, Retention, Secrets
+from bot.records import Address, Contact, Database, DigestWanted, Entry, Records, Retention, Secrets
 from bot.records.retention import months_before
 from bot.records.schema import CONVERSATIONS
 from bot.records.sealing import Sealing
@@ -40,6 +40,7 @@ NOTHING = {
     "surveys": 0,
     "survey_comments": 0,
     "survey_offers": 0,
+    "alerts": 0,
     "contacts": 0,
     "invitations": 0,
     "poster_uses": 0,
@@ -105,6 +106,22 @@ async def test_contacts_go_on_the_day_they_expire(records: Records, database: Da
 
     assert await records.purge(TODAY, Retention(), _stays) == {**NOTHING, "contacts": 1}
     assert [str(day) for day in await kept(database, "contacts", "expires_on")] == [str(TODAY + ONE)]
+
+
+async def test_alerts_go_after_two_years_and_who_wanted_them_with_the_contact(
+    records: Records, database: Database
+) -> None:
+    for day in (LAST_DAY_OF_ROWS, LAST_DAY_OF_ROWS - ONE):
+        await records.settle_alerts(day, lambda _: ["khai-sinh"])
+    wanted = DigestWanted(AN, Address("telegram", "1001"), "vi", 1, TODAY - ONE, TODAY)
+    await records.store(AN_CHAT, AN, None, [wanted])
+    assert len(await rows(database, "subscribers")) == 1
+
+    counts = await records.purge(TODAY, Retention(), _stays)
+
+    assert counts == {**NOTHING, "alerts": 2, "contacts": 1}
+    assert {str(day) for day in await kept(database, "alerts", "day")} == {str(LAST_DAY_OF_ROWS)}
+    assert await rows(database, "subscribers") == []
 
 
 async def test_conversations_are_trimmed_or_deleted_as_the_conversation_says(records: Records) -> None:

@@ -45,7 +45,7 @@ async def test_the_three_planted_weaknesses_come_out_on_top_and_nothing_else(cat
         ("found", "field", planted.field),
     }
     weak = {each.weakness.criterion: each for each in report.weak}
-    assert weak["helpful"].reasons[0][0] == "Thiếu giấy tờ"
+    assert weak["helpful"].reasons[0][0] == "missing"
     assert weak["helpful"].challenged[0].paper
     assert weak["on_time"].unit == planted.office
     assert (report.done.mended, report.done.settled) == (4, 5)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from struct import pack
 
 import pytest
 from telegram import Update
@@ -169,6 +170,21 @@ async def test_a_file_arrives_with_its_name_and_caption() -> None:
         await an.says("/dulieu")
         an.sees("Đây", "Dữ liệu của bạn")
         assert an.files == {"motcua.json": b"{}"}
+
+
+async def test_a_picture_is_seen_at_once_with_its_caption() -> None:
+    picture = tiny_png()
+    async with speaking(always(Say("Đây"), Attach("tuan.png", picture, "<b>Biểu đồ</b> tuần"))) as door:
+        an = door.person("An")
+        await an.says("/thongke")
+        an.sees("Đây", "Biểu đồ tuần")
+        assert an.person.screen[-1].photo
+        assert an.files == {"photo": picture}
+
+
+def tiny_png() -> bytes:
+    """The head of a picture of 40 by 30 pixels, which is all that is looked at."""
+    return b"\x89PNG\r\n\x1a\n" + pack(">I4sII", 13, b"IHDR", 40, 30)
 
 
 async def test_a_place_is_asked_for_with_a_button_where_telegram_has_one() -> None:

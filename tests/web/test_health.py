@@ -13,9 +13,11 @@ from bot.conversation.replies import Reply, Say
 from bot.conversation.speech import Speech
 from bot.records import AnswerUnknown, Book, RecordsUnavailable, Reminder
 from bot.records.board import Board, Loaded
+from bot.records.counts import Counts, Period
 from bot.records.decisions import GrantedRole
 from bot.records.entries import Entry
 from bot.records.queue import Grouping, Queue
+from bot.records.told import Told
 from bot.web.application import build, front
 from bot.web.health import Check, Health
 from bot.web.metrics import Counted, CountedStore, Metrics
@@ -125,6 +127,13 @@ class Kept:
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         return Queue()
+
+    async def week(self, monday: date) -> Told:
+        week = Period(monday, monday)
+        return Told(Counts(week), Counts(week.before))
+
+    async def wants_digest(self, person: str) -> bool:
+        return False
 
 
 class Says:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation.actions import ShowPage
-from bot.conversation.replies import Button, Link, Say
+from bot.conversation.replies import Attach, Button, Link, Say
 from bot.web.outgoing import safe, show
 from bot.web.pages import Pages
 
@@ -72,3 +72,10 @@ def test_labels_are_text_and_rows_stay_rows() -> None:
     assert "&lt;b&gt;1&lt;/b&gt;" in shown.content
     assert shown.content.count('<div class="row">') == 2
     assert shown.content.count("<button") == 3
+
+
+@pytest.mark.parametrize(("name", "seen"), [("tuan.png", True), ("to-khai.pdf", False)])
+def test_a_picture_is_seen_at_once_and_any_file_can_be_taken_home(name: str, seen: bool) -> None:
+    (shown,) = show([Attach(name, b"x", "Biểu đồ")], Pages(), "vi")
+    assert ("<img" in shown.content) is seen
+    assert f'download="{name}"' in shown.content
