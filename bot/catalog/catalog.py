@@ -9,7 +9,7 @@ from bot.catalog.calendar import Calendar
 from bot.catalog.commitments import Commitment, Promise, promises
 from bot.catalog.general import Elsewhere, GeneralAnswer
 from bot.catalog.lexicon import Lexicon
-from bot.catalog.model import Procedure, Redress
+from bot.catalog.model import Procedure, Redress, Words
 from bot.catalog.offices import Office
 from bot.catalog.surroundings import Authority, Place, Topic
 
@@ -44,6 +44,15 @@ class Catalog:
     def office(self, name: str) -> Office | None:
         """The office with this id, or None."""
         return self._offices.get(name)
+
+    def counter_name(self, counter: str) -> Words | None:
+        """What a counter of the records (`offices.counter_of`) is called; None where its office is not known."""
+        kind, _, where = counter.partition("@")
+        office, place = self.office(kind), self.place(where)
+        if office is None or place is None:
+            return office.name if office else None
+        name = office.name
+        return Words(f"{name.vi}, {place.name}", f"{name.en}, {place.name}" if name.en else None)
 
     def offices_at(self, place: str, kind: str) -> tuple[Office, ...]:
         """The offices of one kind that a place has, had or will have; none where nobody has told of them."""

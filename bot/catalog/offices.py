@@ -66,14 +66,16 @@ def _ordered(opening: AnyOpening) -> AnyOpening:
 class Office:
     """A one-stop counter (cv:ContactPoint); None where no source says.
 
-    Without `place` it is a kind of office, of which each commune or ward has its own; with it, it is the one of that
-    place, and `one_of` is its kind. In `saturday_sessions` it takes filings on days that are no working days.
+    Without `place` it is a kind of office, of which with `in_each_place` each commune or ward has its own; with it, it
+    is the one of that place, and `one_of` is its kind. In `saturday_sessions` it takes filings on days that are no
+    working days.
     """
 
     id: Identifier
     name: Text
     one_of: Identifier | None = None
     place: PlaceId | None = None
+    in_each_place: bool = False
     where: Text | None = None
     address: Text | None = None
     address_sources: tuple[Annotated[str, Field(min_length=1)], ...] = ()
@@ -106,6 +108,14 @@ class Office:
             openings = tuple(sorted(found, key=lambda each: each.opens))
             days[openings] = (*days.get(openings, ()), weekday)
         return {weekdays: openings for openings, weekdays in days.items() if openings}
+
+
+def counter_of(office: Office, place: Place | None) -> str:
+    """What records call the counter that somebody of a place went to: "cong-an-xa@tam-ky" where each place has one.
+
+    Else it is the id of the office. `Catalog.counter_name` reads both.
+    """
+    return f"{office.id}@{place.id}" if office.in_each_place and place else office.id
 
 
 def check_offices(source: Source, offices: Sequence[Office], places: Sequence[Place]) -> Iterator[Finding]:

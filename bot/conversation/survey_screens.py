@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure
-from bot.catalog.offices import Office
+from bot.catalog.offices import counter_of
 from bot.conversation.destinations import Destinations
 from bot.conversation.replies import MAX_LABEL, Button, Row
 from bot.conversation.rows import in_pairs, numbered_label
@@ -85,7 +85,8 @@ class SurveyScreens:
 
     def _asking_office(self) -> Screen:
         offices = self.destinations.likely(self._procedure)
-        text = self._say("survey_office", offices=offices, said=self._said("office"))
+        names = [self._named(counter_of(each, self.destinations.place)) for each in offices]
+        text = self._say("survey_office", offices=names, said=self._said("office"))
         ways = [Button(str(number), NameOffice(self.visit.id, each.id)) for number, each in enumerate(offices, 1)]
         return text, (*in_pairs(ways), *self._ways("office"))
 
@@ -139,8 +140,11 @@ class SurveyScreens:
 
     @cached_property
     def _office(self) -> str | None:
-        office: Office | None = self.catalog.office(self.visit.said.get("office", ""))
-        return self.speech.text(office.name) if office else None
+        return self._named(self.visit.said.get("office", ""))
+
+    def _named(self, counter: str) -> str | None:
+        name = self.catalog.counter_name(counter)
+        return self.speech.text(name) if name else None
 
     def _say(self, template: str, **values: object) -> str:
         return self.speech.say(template, p=self._procedure, begins=self.begins, total=len(QUESTIONS), **values)

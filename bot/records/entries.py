@@ -143,7 +143,8 @@ class VisitSurveyed:
 
     `on_time`: the result was there by the day on the slip; `asked_for_more`: papers that are not on the list;
     `paid_extra`: more than the fee on the list; `trips`: for this one matter, 1 to `MAX_TRIPS`. All of it is what the
-    person says, unverified. `invited`: the survey was offered, not asked for (`SurveyOffered`).
+    person says, unverified. `office` is as `catalog.offices.counter_of` calls it. `invited`: the survey was offered,
+    not asked for (`SurveyOffered`).
     """
 
     person: str

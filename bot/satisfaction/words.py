@@ -58,8 +58,8 @@ class Names:
 
     def office(self, name: str) -> str:
         """An office."""
-        found = self._catalog.office(name)
-        return found.name.vi if found else name
+        found = self._catalog.counter_name(name)
+        return found.vi if found else name
 
     def paper(self, procedure: str, paper: str | None) -> str | None:
         """A paper that a procedure asks for; None where none of the list is meant."""

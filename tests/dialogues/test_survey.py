@@ -134,6 +134,22 @@ SENT: dict[str, tuple[str, tuple[Any, ...]]] = {
         """,
         (None, CENTRE, *[None] * 5, 1, *[None] * 4),
     ),
+    "at the counter of the place where the person lives": (
+        """
+        says   /noio
+        says   phường Tam Kỳ
+        opens  chung-thuc-ban-sao
+        taps   @tell_visit
+        sees   Nơi bạn tới: Trung tâm Phục vụ hành chính công xã/phường, Phường Tam Kỳ
+        taps   3. Bình thường
+        taps   @end_survey
+        taps   @visit_office
+        sees   Phường Tam Kỳ
+        taps   1
+        taps   @send_survey
+        """,
+        ("chung-thuc-ban-sao", f"{CENTRE}@tam-ky", 3, *[None] * 9),
+    ),
     "an answer is changed on the way, and others before it is sent": (
         f"""
         opens  khai-sinh

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from bot.catalog.model import Procedure
+from bot.catalog.offices import Office, counter_of
 from bot.conversation.actions import ShowPage
 from bot.conversation.destinations import Destinations
 from bot.conversation.events import Tapped
@@ -92,7 +93,7 @@ def name_office(turn: Turn, action: NameOffice) -> Outcome:
     if visit is None:
         return _gone(turn)
     known = turn.knowledge.catalog.office(action.office)
-    return _after(turn, visit.telling("office", known.id)) if known else expired(turn)
+    return _after(turn, visit.telling("office", _counter(turn, known))) if known else expired(turn)
 
 
 def type_visited(turn: Turn, action: TypeVisited) -> Outcome:
@@ -160,8 +161,13 @@ def _named(turn: Turn, visit: Visit, procedure: Procedure) -> Visit:
     """The visit for a procedure; where it can only be filed at one office, that is where the person went."""
     named = visit.telling("procedure", procedure.id)
     likely = _destinations(turn).likely(procedure)
-    only = likely[0].id if len(likely) == 1 else None
+    only = _counter(turn, likely[0]) if len(likely) == 1 else None
     return named.telling("office", only) if only and "office" not in named.said else named
+
+
+def _counter(turn: Turn, office: Office) -> str:
+    """The office, of the place where the person lives where each place has one."""
+    return counter_of(office, turn.knowledge.catalog.place(turn.conversation.commune))
 
 
 def _after(turn: Turn, visit: Visit) -> Outcome:
