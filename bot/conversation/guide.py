@@ -16,6 +16,7 @@ from bot.conversation.needs import (
     needs_person,
     needs_queue,
     needs_reminders,
+    needs_serving,
     needs_told,
     own_words,
     takes_long,
@@ -37,6 +38,10 @@ from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsErr
 from bot.records.board import Board, Loaded
 
 _log = logging.getLogger(__name__)
+AHEAD: Final = timedelta(days=60)
+"""How far ahead an event may lie that somebody already belongs to."""
+SERVED_FOR: Final = timedelta(days=30)
+"""How long ago an event may have been that its co-ordinator still looks at."""
 COMPLAIN_EVERY: Final = timedelta(hours=1)
 """Between two reports of the same trouble to the operator's log."""
 
@@ -92,6 +97,9 @@ class Guide:
             turn = replace(turn, person=await self._tried(acting(event.who.key, self.store)))
             if turn.person and may(turn.person, "review_fact") and needs_book(turn):
                 return replace(turn, book=await self._tried(self.store.book()))
+        if event.where.private and needs_serving(turn):
+            days = (turn.today - SERVED_FOR, turn.today + AHEAD)
+            turn = replace(turn, serving=await self._tried(self.store.serving(event.who.key, *days)))
         if event.where.private and needs_queue(turn):
             grouping = partial(grouped, key=knowledge.key, new_id=self.new_id)
             return replace(turn, queue=await self._tried(self.store.queue(turn.today, grouping)))

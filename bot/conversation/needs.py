@@ -1,6 +1,6 @@
 """What a topic has to be given besides the conversation: read only for the turns that need it."""
 
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from bot.conversation import official_actions, queue_actions, reminder_actions, report_actions
 from bot.conversation.commands import parse
@@ -46,6 +46,10 @@ TAPS_FOR_OFFICIALS: Final = (
 )
 
 
+FOR_HELPERS: Final[frozenset[Topic]] = frozenset()
+TAPS_OF_HELPERS: Final[tuple[type[Any], ...]] = ()
+
+
 def own_words(said: Said) -> str:
     """What tells a person's language: of a command the name, for what an official publishes is in two languages."""
     command = parse(said.text)
@@ -69,6 +73,13 @@ def needs_person(turn: Turn) -> bool:
     if isinstance(turn.event, Tapped):
         return isinstance(turn.event.action, TAPS_FOR_OFFICIALS)
     return _explains(turn) or _names(turn) or topic_asked(turn) in FOR_OFFICIALS
+
+
+def needs_serving(turn: Turn) -> bool:
+    """Whether this turn is about an event that the person belongs to."""
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, TAPS_OF_HELPERS)
+    return topic_asked(turn) in FOR_HELPERS
 
 
 def needs_book(turn: Turn) -> bool:

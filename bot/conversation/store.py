@@ -9,6 +9,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
+from bot.records.outreach import Serving
 from bot.records.queue import Grouping, Queue
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Store(Protocol):
     async def wants_digest(self, person: str) -> bool:
         """Whether a person wants to be sent a week's digest."""
         ...
+
+    async def serving(self, person: str, first: date, last: date) -> Sequence[Serving]:
+        """The events of these days that somebody belongs to, the next one first."""
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

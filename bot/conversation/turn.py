@@ -22,6 +22,7 @@ from bot.records.board import Board
 from bot.records.book import Book, Fact
 from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
+from bot.records.outreach import Serving
 from bot.records.queue import Queue
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ class Turn:
     `answer` and `question` are fresh random ids for what this turn may record; `board` is what officials announced
     and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
     person, `reminders`, what they want to be reminded of, `person`, who acts in which role, `book`, what was said of
-    the catalog's facts, `queue`, what could not be answered, and `told`, what people told in the week asked for, with
-    `subscribed`, whether this official wants a digest on Mondays.
+    the catalog's facts, `queue`, what could not be answered, `serving`, the events that they help at, and `told`, what
+    people told in the week asked for, with `subscribed`, whether this official wants a digest on Mondays.
     """
 
     event: Event
@@ -125,6 +126,7 @@ class Turn:
     queue: Queue | None = None
     told: "Told | None" = None
     subscribed: bool = False
+    serving: Sequence[Serving] | None = None
 
     @property
     def language(self) -> Language:

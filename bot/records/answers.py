@@ -1,8 +1,8 @@
 """Answers that can be rated, and which of the offered procedures was taken."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Column, ScalarSelect, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.entries import AnswerGiven, CandidateChosen
@@ -15,7 +15,6 @@ NONE_OF_THESE: Final = "none"
 
 async def record(connection: AsyncConnection, entry: AnswerGiven) -> None:
     """Keeps that an answer was given; `EntryRefused` by the database where its question is not kept."""
-    of_question = QUESTIONS.c.id == entry.question
     await connection.execute(
         insert(ANSWERS).values(
             id=entry.id,
@@ -25,10 +24,15 @@ async def record(connection: AsyncConnection, entry: AnswerGiven) -> None:
             language=entry.language,
             kind=entry.kind,
             procedure=entry.procedure,
-            assisted=func.coalesce(select(QUESTIONS.c.assisted).where(of_question).scalar_subquery(), False),
-            field=select(QUESTIONS.c.field).where(of_question).scalar_subquery(),
+            assisted=True if entry.assisted else func.coalesce(_of(QUESTIONS.c.assisted, entry), False),
+            field=_of(QUESTIONS.c.field, entry),
         )
     )
+
+
+def _of(column: Column[Any], entry: AnswerGiven) -> ScalarSelect[Any]:
+    """What is kept of the question that was answered."""
+    return select(column).where(QUESTIONS.c.id == entry.question).scalar_subquery()
 
 
 async def record_choice(connection: AsyncConnection, entry: CandidateChosen) -> bool:

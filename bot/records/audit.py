@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import item_states, notices, reviews
+from bot.records import item_states, notices, outreaches, reviews
 from bot.records.book import Assurance, Doubt
 from bot.records.decisions import (
     Decision,
@@ -22,6 +22,8 @@ from bot.records.decisions import (
     ItemTaken,
     NoticeGiven,
     NoticeWithdrawn,
+    OutreachCancelled,
+    OutreachPlanned,
     PauseGiven,
     PauseLifted,
     PhraseLearned,
@@ -46,6 +48,8 @@ AuditedDeed = Literal[
     "settle",
     "learn",
     "unlearn",
+    "plan",
+    "cancel",
 ]
 
 
@@ -119,6 +123,12 @@ async def _done(connection: AsyncConnection, entry: Decision, sealing: Sealing) 
             return "learn", phrase.procedure, phrase.id
         case PhraseUnlearned(id=name):
             return "unlearn", (await item_states.unlearn(connection, entry)).procedure, name
+        case OutreachPlanned(outreach=planned):
+            await outreaches.plan(connection, planned)
+            return "plan", planned.id, f"{planned.day.isoformat()} {planned.commune}"
+        case OutreachCancelled(id=cancelled):
+            await outreaches.cancel(connection, cancelled)
+            return "cancel", cancelled, ""
 
 
 def _fact(about: Assurance | Doubt) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.records.board import Announcement, Pause
 from bot.records.book import Assurance, Doubt
+from bot.records.outreach import Outreach
 from bot.records.queue import Learned
 
 GrantedRole = Literal["helper", "reviewer", "admin"]
@@ -128,6 +129,22 @@ class PhraseUnlearned:
     by: Official
 
 
+@dataclass(frozen=True)
+class OutreachPlanned:
+    """An official says where and when helpers will help."""
+
+    outreach: Outreach
+    by: Official
+
+
+@dataclass(frozen=True)
+class OutreachCancelled:
+    """An official says that an event will not be held."""
+
+    id: str
+    by: Official
+
+
 Decision = (
     NoticeGiven
     | NoticeWithdrawn
@@ -142,5 +159,7 @@ Decision = (
     | ItemSettled
     | PhraseLearned
     | PhraseUnlearned
+    | OutreachPlanned
+    | OutreachCancelled
 )
 """What only officials do; the audit keeps it."""

@@ -9,8 +9,9 @@ from bot.language import Language
 PURPOSE: Final = "reminder"
 """What a contact is kept for where somebody wants to be reminded."""
 
-Subject = Literal["result", "deadline"]
-"""What a reminder is about: the day a result is expected, or the last day on which a citizen may act."""
+Subject = Literal["result", "deadline", "outreach"]
+"""What a reminder is about: the day a result is expected, the last day on which a citizen may act, or an event of
+helpers (then `Reminder.procedure` is the id of the event)."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from bot.catalog.model import Aspect
 from bot.language import Language
 from bot.records.decisions import Decision
 from bot.records.diary import Address, Subject
+from bot.records.outreach import OutreachEntry
 
 Kind = Literal[
     "procedure",
@@ -67,7 +68,7 @@ def kept_text(policy: KeepText, kind: AskedKind, text: str | None) -> str | None
 class QuestionAsked:
     """Somebody asked; `text` goes to a table of its own, `assisted` means a helper asked for them.
 
-    `field` is that of the nearest procedure, where none was answered with.
+    `field` is that of the nearest procedure, where none was answered with, `outreach` the event of a helper.
     """
 
     id: str
@@ -80,6 +81,7 @@ class QuestionAsked:
     text: str | None
     assisted: bool = False
     field: str | None = None
+    outreach: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,17 +95,23 @@ class AnswerGiven:
     language: Language
     kind: Kind
     procedure: str | None
+    assisted: bool = False
 
 
 @dataclass(frozen=True)
 class CandidateChosen:
-    """One of the procedures offered was taken, or none of them (None); then `text` may be kept."""
+    """One of the procedures offered was taken, or none of them (None); then `text` may be kept.
+
+    `assisted` and `outreach` are as in `QuestionAsked`.
+    """
 
     answer: str
     procedure: str | None
     text: str | None
     day: date
     language: Language
+    assisted: bool = False
+    outreach: str | None = None
 
 
 @dataclass(frozen=True)
@@ -299,4 +307,5 @@ Entry = (
     | SurveyOffered
     | DigestWanted
     | DigestStopped
+    | OutreachEntry
 )

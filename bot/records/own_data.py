@@ -5,7 +5,18 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import audit, awaited, contacts, conversations, item_states, people, ratings, reminders, surveys
+from bot.records import (
+    audit,
+    awaited,
+    contacts,
+    conversations,
+    item_states,
+    outreaches,
+    people,
+    ratings,
+    reminders,
+    surveys,
+)
 from bot.records.entries import Departed
 from bot.records.errors import SealBroken
 from bot.records.sealing import Pseudonyms, Sealing
@@ -46,6 +57,7 @@ async def held(
         "reminders": [
             dict(reminders.shown(each)) for each in await reminders.of_person(connection, person, pseudonyms)
         ],
+        "events": list(await outreaches.of_person(connection, person, pseudonyms)),
         "deeds": [
             {name: _plain(value) for name, value in deed.items()}
             for deed in await audit.of_person(connection, person, sealing)
@@ -64,6 +76,7 @@ async def erase(connection: AsyncConnection, person: str, pseudonyms: Pseudonyms
         + await contacts.erase(connection, person, pseudonyms)
         + await surveys.erase(connection, person, pseudonyms)
         + await people.erase(connection, person)
+        + await outreaches.erase(connection, person, pseudonyms)
         + await item_states.release(connection, person, sealing)
         + await audit.forget(connection, person, sealing)
     )

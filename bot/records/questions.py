@@ -36,6 +36,7 @@ async def keep_text(
     kind: AskedKind,
     procedure: str | None,
     assisted: bool,
+    outreach: str | None,
 ) -> None:
     """Keeps a redacted text under a random key that nothing else knows."""
     row = {
@@ -47,5 +48,6 @@ async def keep_text(
         "procedure": procedure,
         "assisted": assisted,
         "item": None,
+        "outreach": outreach,
     }
     await write_among_others(connection, ASKED_TEXTS, row)

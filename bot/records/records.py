@@ -13,8 +13,10 @@ from bot.records import (
     awaited,
     contacts,
     conversations,
+    helping,
     learned,
     notices,
+    outreaches,
     own_data,
     people,
     posters,
@@ -60,6 +62,16 @@ from bot.records.entries import (
 )
 from bot.records.errors import SealBroken
 from bot.records.mixing import random_key
+from bot.records.outreach import (
+    FrailCounted,
+    FrailUndone,
+    HelpUndone,
+    Outreach,
+    OutreachCounts,
+    OutreachJoined,
+    PersonHelped,
+    Serving,
+)
 from bot.records.people import KeptInvitation
 from bot.records.queue import Grouping, Learned, Queue
 from bot.records.retention import Expired, Retention
@@ -187,6 +199,21 @@ class Records:
         async with self._database.write() as connection:
             await awaited.done(connection, key)
 
+    async def outreaches(self, first: date, last: date) -> tuple[Outreach, ...]:
+        """The events from `first` to `last`, both included, the cancelled ones too, the next one first."""
+        async with self._database.read() as connection:
+            return await outreaches.planned(connection, first, last)
+
+    async def serving(self, person: str, first: date, last: date) -> tuple[Serving, ...]:
+        """The events of these days that somebody belongs to, the next one first."""
+        async with self._database.read() as connection:
+            return await outreaches.serving(connection, person, first, last, self._pseudonyms)
+
+    async def outreach_counts(self, key: str) -> OutreachCounts:
+        """All that is counted of an event; raises `NotInForce` where there is none."""
+        async with self._database.read() as connection:
+            return await helping.counts(connection, key)
+
     async def told(self, period: Period) -> Told:
         """What a report on a period is made of."""
         async with self._database.read() as connection:
@@ -264,6 +291,16 @@ class Records:
                 await subscribers.want(connection, entry, self._pseudonyms, self._sealing)
             case DigestStopped():
                 await subscribers.stop(connection, entry, self._pseudonyms)
+            case OutreachJoined():
+                await outreaches.join(connection, entry, self._pseudonyms, self._sealing)
+            case PersonHelped():
+                await helping.record(connection, entry)
+            case HelpUndone():
+                await helping.undo(connection, entry)
+            case FrailCounted():
+                await helping.count_frail(connection, entry)
+            case FrailUndone():
+                await helping.undo_frail(connection, entry)
             case Departed():
                 await own_data.depart(connection, entry, self._pseudonyms)
             case Erased():
@@ -277,5 +314,5 @@ class Records:
         kind = entry.kind if isinstance(entry, QuestionAsked) else "rejected_choice"
         text = kept_text(self._policy, kind, entry.text)
         if text is not None:
-            assisted = isinstance(entry, QuestionAsked) and entry.assisted
-            await questions.keep_text(connection, text, entry.day, entry.language, kind, entry.procedure, assisted)
+            about = (entry.day, entry.language, kind, entry.procedure, entry.assisted, entry.outreach)
+            await questions.keep_text(connection, text, *about)

@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.records import conversations
 from bot.records.database import Database
 from bot.records.errors import SealBroken
+from bot.records.outreach_tables import BOARDS, OUTREACHES, SERVING
+from bot.records.outreaches import SERVED_FOR
 from bot.records.queue import OPEN
 from bot.records.schema import (
     ALERTS,
@@ -46,7 +48,7 @@ class Retention:
     asked_texts_days: int = 90
     comments_days: int = 90
     months: int = 24
-    """Of questions, answers, ratings, surveys, what posters brought and of which procedures officials were alerted."""
+    """Of questions, answers, ratings, surveys, what posters brought, alerts of officials, and events."""
     updates_days: int = 2
     """Telegram repeats an update for a day at most."""
     notices_months: int = 12
@@ -65,6 +67,8 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
     rows_from = months_before(today, retention.months)
     old_answers = select(ANSWERS.c.id).where(ANSWERS.c.day < rows_from)
     reviews_from = months_before(today, retention.reviews_months)
+    over = select(OUTREACHES.c.id).where(OUTREACHES.c.day < today)
+    long_over = select(OUTREACHES.c.id).where(OUTREACHES.c.day < today - SERVED_FOR)
     asked = select(ASKED_TEXTS.c.item).where(ASKED_TEXTS.c.item == UNANSWERED.c.id)
     textless = UNANSWERED.c.state.in_(OPEN) & UNANSWERED.c.about.is_(None) & ~asked.exists()
     closed = UNANSWERED.c.stepped_on < months_before(today, retention.unanswered_months)
@@ -90,6 +94,10 @@ async def purge_rows(connection: AsyncConnection, retention: Retention, today: d
         "assurances": delete(ASSURANCES).where(ASSURANCES.c.day < reviews_from),
         "doubts": delete(DOUBTS).where(DOUBTS.c.day < reviews_from),
         "unanswered": delete(UNANSWERED).where(or_(textless, closed)),
+        "boards": delete(BOARDS).where(BOARDS.c.outreach.in_(over)),
+        "helpers": delete(SERVING).where(SERVING.c.part == "helper", SERVING.c.outreach.in_(over)),
+        "coordinators": delete(SERVING).where(SERVING.c.outreach.in_(long_over)),
+        "outreaches": delete(OUTREACHES).where(OUTREACHES.c.day < rows_from),
         "audit": delete(AUDIT).where(AUDIT.c.day < months_before(today, retention.audit_months)),
     }
     return {name: (await connection.execute(change)).rowcount for name, change in changes.items()}

@@ -75,6 +75,7 @@ ASKED_TEXTS: Final = Table(
     Column("procedure", String),
     Column("assisted", Boolean, nullable=False, server_default=false()),
     Column("item", String, index=True),  # unanswered.id, once it was looked at
+    Column("outreach", String),  # outreaches.id, where a helper asked at one
     sqlite_with_rowid=False,
 )
 
@@ -137,7 +138,7 @@ REMINDERS: Final = Table(
     Column("attempts", Integer, nullable=False),
     Column("unsure", Integer, nullable=False),  # how often nobody learned whether it arrived
     Column("held_until", BigInteger),  # nobody touches it before, but the one who holds it
-    CheckConstraint("subject IN ('result', 'deadline')", name="subject"),
+    CheckConstraint("subject IN ('result', 'deadline', 'outreach')", name="subject"),
     sqlite_with_rowid=False,
 )
 
@@ -240,7 +241,7 @@ AUDIT: Final = Table(
     Column("sealed", LargeBinary),  # Pseudonyms.person of the actor, sealed; null once they had it erased
     CheckConstraint(
         "deed IN ('announce', 'withdraw', 'pause', 'resume', 'assure', 'doubt', 'explain', "
-        "'take', 'reject', 'merge', 'settle', 'learn', 'unlearn')",
+        "'take', 'reject', 'merge', 'settle', 'learn', 'unlearn', 'plan', 'cancel')",
         name="deed",
     ),
     CheckConstraint("role IN ('helper', 'reviewer', 'admin')", name="role"),

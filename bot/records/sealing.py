@@ -74,6 +74,10 @@ class Pseudonyms:
         """Stands for where an official wants a week's digest sent to."""
         return self._hash("digest", person)
 
+    def member(self, person: str, outreach: str) -> str:
+        """Stands for a person at one event, and at no other."""
+        return self._hash("member", person, outreach)
+
     def once(self, person: str, day: date, procedure: str | None, office: str | None = None) -> str:
         """Stands for what a person says of a procedure (or, where none is named, of an office) on one day.
 

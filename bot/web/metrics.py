@@ -21,6 +21,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
+from bot.records.outreach import Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 
@@ -119,6 +120,11 @@ class CountedStore:
         """What a person is still to be reminded of."""
         with self.metrics.watching():
             return await self.inner.reminders_of(person)
+
+    async def serving(self, person: str, first: date, last: date) -> Sequence[Serving]:
+        """The events of these days that somebody belongs to."""
+        with self.metrics.watching():
+            return await self.inner.serving(person, first, last)
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         """What could not be answered."""

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.records import Database, Records, RecordsError, RecordsUnavailable
 from bot.records.migrations.versions import answers_counted
-from bot.records.schema import METADATA
+from bot.records.outreach_tables import OUTREACHES
 from tests.records.people import (
     AN,
     AN_CHAT,
@@ -64,7 +64,9 @@ async def test_two_programs_may_start_on_an_empty_database_at_once(empty_url: st
 
 async def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
     def differences(connection: Connection) -> object:
-        return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), METADATA)
+        return compare_metadata(
+            MigrationContext.configure(connection, opts={"compare_type": True}), OUTREACHES.metadata
+        )
 
     async with database.read() as connection:
         assert await connection.run_sync(differences) == []
@@ -75,7 +77,7 @@ async def test_answers_from_before_they_told_it_are_those_of_their_questions(url
     folder = str(Path(answers_counted.__file__).parents[1])
 
     def as_before(connection: Connection) -> None:
-        METADATA.drop_all(connection)
+        OUTREACHES.metadata.drop_all(connection)
         connection.exec_driver_sql("DROP TABLE alembic_version")
         config = Config()
         config.set_main_option("script_location", folder)
@@ -117,8 +119,8 @@ async def test_the_migrations_make_the_keys_and_rules_of_the_schema(url: str, ba
         version = (await connection.execute(text("SELECT count(*) FROM alembic_version"))).scalar_one()
     engine = create_async_engine(url)
     async with engine.begin() as connection:
-        await connection.run_sync(METADATA.drop_all)
-        await connection.run_sync(METADATA.create_all)
+        await connection.run_sync(OUTREACHES.metadata.drop_all)
+        await connection.run_sync(OUTREACHES.metadata.create_all)
         by_schema = {tuple(row) for row in await connection.execute(text(RULES[backend]))}
     await engine.dispose()
 

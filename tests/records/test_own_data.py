@@ -38,6 +38,7 @@ NOTHING: Mapping[str, object] = {
     "contacts": [],
     "reminders": [],
     "deeds": [],
+    "events": [],
 }
 AN_COMMENT = "chưa nói tới giấy chứng sinh"
 

@@ -50,6 +50,10 @@ NOTHING = {
     "assurances": 0,
     "doubts": 0,
     "unanswered": 0,
+    "boards": 0,
+    "helpers": 0,
+    "coordinators": 0,
+    "outreaches": 0,
     "conversations": 0,
 }
 

@@ -16,6 +16,7 @@ from bot.records.board import Board, Loaded
 from bot.records.counts import Counts, Period
 from bot.records.decisions import GrantedRole
 from bot.records.entries import Entry
+from bot.records.outreach import Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 from bot.web.application import build, front
@@ -124,6 +125,9 @@ class Kept:
 
     async def book(self) -> Book:
         return Book()
+
+    async def serving(self, person: str, first: date, last: date) -> Sequence[Serving]:
+        return ()
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         return Queue()

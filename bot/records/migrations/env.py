@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from bot.records.schema import METADATA
+from bot.records.outreach_tables import OUTREACHES
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
+context.configure(connection=context.config.attributes["connection"], target_metadata=OUTREACHES.metadata)
 with context.begin_transaction():
     context.run_migrations()
