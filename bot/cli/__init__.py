@@ -10,6 +10,7 @@ from bot.cli.asking import ask, chat
 from bot.cli.checking import check
 from bot.cli.due import due
 from bot.cli.evaluating import evaluate
+from bot.cli.event import event
 from bot.cli.exchanging import export_catalog, import_national
 from bot.cli.learning import learned
 from bot.cli.poster import poster
@@ -36,6 +37,7 @@ from bot.cli.running import demo, init, invite, purge, run
         invite,
         purge,
         report,
+        event,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )

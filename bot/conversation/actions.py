@@ -25,6 +25,7 @@ from bot.conversation.official_actions import (
     ShowReviews,
     Withdraw,
 )
+from bot.conversation.outreach_report_actions import OUTREACH_REPORT_VERBS, ShowOutreachReport
 from bot.conversation.queue_actions import QUEUE_VERBS, QueueAction
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 from bot.conversation.report_actions import REPORT_VERBS, ReportAction
@@ -238,6 +239,7 @@ Action = (
     | QueueAction
     | SurveyAction
     | ReportAction
+    | ShowOutreachReport
     | Expired
 )
 
@@ -283,6 +285,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     **QUEUE_VERBS,
     **SURVEY_VERBS,
     **REPORT_VERBS,
+    **OUTREACH_REPORT_VERBS,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from bot.catalog.model import Words
 from bot.conversation.actions import ShowCase
@@ -60,7 +60,7 @@ class ChecklistCard(Card):
     checklist: Checklist
 
     @classmethod
-    def of(cls, card: Card, checklist: Checklist) -> "ChecklistCard":
+    def of(cls, card: Card, checklist: Checklist) -> Self:
         """The list that belongs to a card."""
         known: dict[str, Any] = {each.name: getattr(card, each.name) for each in fields(Card)}
         return cls(**known, checklist=checklist)

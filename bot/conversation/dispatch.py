@@ -8,6 +8,7 @@ from bot.conversation import (
     filing_actions,
     list_actions,
     official_actions,
+    outreach_report_actions,
     queue_actions,
     reminder_actions,
     report_actions,
@@ -29,6 +30,7 @@ from bot.conversation.topics import (
     inviting,
     joining,
     mine,
+    outreach_reporting,
     pages,
     pausing,
     place,
@@ -137,6 +139,7 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     report_actions.AskDigest: lambda turn, _: reporting.ask_digest(turn),
     report_actions.AgreeDigest: lambda turn, _: reporting.agree_digest(turn),
     report_actions.StopDigest: lambda turn, _: reporting.stop_digest(turn),
+    outreach_report_actions.ShowOutreachReport: outreach_reporting.show_report,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -185,6 +188,7 @@ TAPS_THAT_GO_ON: Final = (
     *get_args(queue_actions.QueueAction),
     *get_args(survey_actions.SurveyAction),
     *get_args(report_actions.ReportAction),
+    outreach_report_actions.ShowOutreachReport,
     actions.Expired,
 )
 RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)

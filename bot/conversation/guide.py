@@ -18,6 +18,7 @@ from bot.conversation.needs import (
     needs_reminders,
     needs_serving,
     needs_told,
+    outreach_to_tell,
     own_words,
     takes_long,
 )
@@ -100,6 +101,8 @@ class Guide:
         if event.where.private and needs_serving(turn):
             days = (turn.today - SERVED_FOR, turn.today + AHEAD)
             turn = replace(turn, serving=await self._tried(self.store.serving(event.who.key, *days)))
+        if event.where.private and (outreach := outreach_to_tell(turn)):
+            turn = replace(turn, outreach_told=await self._tried(self.store.outreach_told(outreach)))
         if event.where.private and needs_queue(turn):
             grouping = partial(grouped, key=knowledge.key, new_id=self.new_id)
             return replace(turn, queue=await self._tried(self.store.queue(turn.today, grouping)))

@@ -2,12 +2,28 @@
 
 from typing import Any, Final, get_args
 
-from bot.conversation import official_actions, queue_actions, reminder_actions, report_actions
+from bot.conversation import (
+    official_actions,
+    outreach_report_actions,
+    queue_actions,
+    reminder_actions,
+    report_actions,
+)
 from bot.conversation.commands import parse
 from bot.conversation.dispatch import topic_asked
 from bot.conversation.events import Said, Tapped
 from bot.conversation.state import Dialogue, Explaining, Naming
-from bot.conversation.topics import announcing, fixes, mine, pausing, queueing, reminding, reporting, reviewing
+from bot.conversation.topics import (
+    announcing,
+    fixes,
+    mine,
+    outreach_reporting,
+    pausing,
+    queueing,
+    reminding,
+    reporting,
+    reviewing,
+)
 from bot.conversation.turn import Topic, Turn
 from bot.desk.people import may
 
@@ -26,7 +42,11 @@ TAPS_ON_REMINDERS: Final = (reminder_actions.AgreeReminder, reminder_actions.Sto
 TAPS_ON_THE_QUEUE: Final = tuple(
     each for each in get_args(queue_actions.QueueAction) if each is not queue_actions.WantNote
 )
-TAPS_THAT_TAKE_LONG: Final = (queue_actions.TryPhrase, queue_actions.TeachPhrase)
+TAPS_THAT_TAKE_LONG: Final = (
+    queue_actions.TryPhrase,
+    queue_actions.TeachPhrase,
+    outreach_report_actions.ShowOutreachReport,
+)
 TAPS_FOR_REVIEWERS: Final = (
     official_actions.ShowReviews,
     official_actions.ReviewFact,
@@ -43,11 +63,12 @@ TAPS_FOR_OFFICIALS: Final = (
     report_actions.ShowWeek,
     report_actions.AskDigest,
     report_actions.AgreeDigest,
+    outreach_report_actions.ShowOutreachReport,
 )
 
 
 FOR_HELPERS: Final[frozenset[Topic]] = frozenset()
-TAPS_OF_HELPERS: Final[tuple[type[Any], ...]] = ()
+TAPS_OF_HELPERS: Final[tuple[type[Any], ...]] = (outreach_report_actions.ShowOutreachReport,)
 
 
 def own_words(said: Said) -> str:
@@ -80,6 +101,14 @@ def needs_serving(turn: Turn) -> bool:
     if isinstance(turn.event, Tapped):
         return isinstance(turn.event.action, TAPS_OF_HELPERS)
     return topic_asked(turn) in FOR_HELPERS
+
+
+def outreach_to_tell(turn: Turn) -> str | None:
+    """The event whose numbers this turn is about, where the person may see them."""
+    action = turn.event.action if isinstance(turn.event, Tapped) else None
+    if isinstance(action, outreach_report_actions.ShowOutreachReport):
+        return action.outreach if outreach_reporting.may_see(turn, action.outreach) else None
+    return None
 
 
 def needs_book(turn: Turn) -> bool:

@@ -9,7 +9,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
-from bot.records.outreach import Serving
+from bot.records.outreach import OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ class Store(Protocol):
 
     async def serving(self, person: str, first: date, last: date) -> Sequence[Serving]:
         """The events of these days that somebody belongs to, the next one first."""
+
+    async def outreach_told(self, key: str) -> OutreachTold | None:
+        """What a report on an event is made of, or None where there is no such event."""
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

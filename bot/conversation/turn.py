@@ -22,7 +22,7 @@ from bot.records.board import Board
 from bot.records.book import Book, Fact
 from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
-from bot.records.outreach import Serving
+from bot.records.outreach import OutreachTold, Serving
 from bot.records.queue import Queue
 
 if TYPE_CHECKING:
@@ -107,8 +107,9 @@ class Turn:
     `answer` and `question` are fresh random ids for what this turn may record; `board` is what officials announced
     and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
     person, `reminders`, what they want to be reminded of, `person`, who acts in which role, `book`, what was said of
-    the catalog's facts, `queue`, what could not be answered, `serving`, the events that they help at, and `told`, what
-    people told in the week asked for, with `subscribed`, whether this official wants a digest on Mondays.
+    the catalog's facts, `queue`, what could not be answered, `serving`, the events that they help at, `outreach_told`,
+    what a report on an event is made of, and `told`, what people told in the week asked for, with `subscribed`, whether
+    this official wants a digest on Mondays.
     """
 
     event: Event
@@ -127,6 +128,7 @@ class Turn:
     told: "Told | None" = None
     subscribed: bool = False
     serving: Sequence[Serving] | None = None
+    outreach_told: OutreachTold | None = None
 
     @property
     def language(self) -> Language:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.language import Language
 from bot.printing.codes import sides
-from bot.printing.faces import face
+from bot.printing.faces import Weight, face
 from bot.printing.lines import fitted, typed, wrapped
 from bot.printing.sheet import A4, Code, Column, Outlined, Sheet
 from bot.printing.words import PaperWords, words_in
@@ -25,7 +25,7 @@ _GAP: Final = 6.0
 
 @dataclass(frozen=True)
 class Line:
-    """A paper: its name and what to do with it, whether it is at hand, and what else to know of it."""
+    """A paper: its name and what to do with it, whether it is at hand, and what else to know of it, in paragraphs."""
 
     text: str
     ticked: bool = False
@@ -56,6 +56,16 @@ class _Setting:
     size: float
     notes: bool
     end: float | None = None
+
+    @property
+    def weight(self) -> Weight:
+        """A name stands out from its notes, and only from them."""
+        return "bold" if self.notes else "regular"
+
+    @property
+    def sizes(self) -> tuple[float, float]:
+        """Points of a paper's name and of its note."""
+        return self.size, self.size - 1.5
 
 
 _SETTINGS: Final = (
@@ -115,7 +125,7 @@ def _papers(checklist: Checklist, words: PaperWords, setting: _Setting, y: float
         column.skip(setting.size * 0.2)
     for number, paper in enumerate(checklist.papers, 1):
         with_it = Column(column.x, column.y, column.width)
-        _paper(with_it, number, paper, setting)
+        boxed(with_it, number, paper if setting.notes else replace(paper, note=None), setting.weight, setting.sizes)
         said = words.left_out.format(count=len(checklist.papers) - number + 1)
         left_out = wrapped(said, face("bold"), setting.size, column.width)
         if setting.end is not None and with_it.y + left_out.height + _GAP > setting.end:
@@ -127,15 +137,15 @@ def _papers(checklist: Checklist, words: PaperWords, setting: _Setting, y: float
     return column
 
 
-def _paper(column: Column, number: int, paper: Line, setting: _Setting) -> None:
-    """A box, the paper's name beside it, and below the name what else to know."""
-    size = setting.size
+def boxed(column: Column, number: int, paper: Line, weight: Weight, sizes: tuple[float, float]) -> None:
+    """A box to tick, the paper's name beside it, and below the name what else to know; `sizes` are those of both."""
+    size, of_note = sizes
     indent = size * 0.62
     inner = Column(column.x + indent, column.y, column.width - indent)
-    name = wrapped(f"{number}. {paper.text}", face("bold" if setting.notes else "regular"), size, inner.width)
+    name = wrapped(f"{number}. {paper.text}", face(weight), size, inner.width)
     inner.set(name)
-    if paper.note and setting.notes:
-        inner.set(wrapped(paper.note, face("regular"), size - 1.5, inner.width))
+    for paragraph in paper.note.split("\n") if paper.note else ():
+        inner.set(wrapped(paragraph, face("regular"), of_note, inner.width))
     side = name.step * 0.78
     column.marks += [Outlined(column.x, column.y + (name.step - side) / 2, side, paper.ticked), *inner.marks]
     column.y = inner.y + size * 0.13

@@ -98,6 +98,16 @@ def fitted(text: str, face: Face, width: float, height: float, largest: float, s
     return found or wrapped(text, face, smallest, width)
 
 
+def abridged(text: str, face: Face, size: float, width: float, most: int) -> Lines:
+    """`text` in `most` lines at most; one that is longer ends in an ellipsis after a whole word."""
+    lines = wrapped(text, face, size, width)
+    words = together(text).split(" ")
+    while len(lines.texts) > most and len(words) > 1:
+        words.pop()
+        lines = wrapped(" ".join(words).rstrip(",;:.–(") + "…", face, size, width)
+    return lines
+
+
 def _least_height(text: str, face: Face, size: float, width: float) -> float:
     """How high a text is however its lines are balanced, in millimetres."""
     lengths = [face.width(each, size) for each in _words(text, face, size, width)]

@@ -25,6 +25,7 @@ class Poster:
 
     `where` is the office and counter it hangs at, `title` what is read first, `short_title` what a sticker has room
     for, `beside` the title in the other language, `agency` who answers for the assistant (None: nobody does).
+    `occasion` is when and where something is held, in lines of their own, nearly as large as the title.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Poster:
     where: str | None = None
     beside: str | None = None
     agency: str | None = None
+    occasion: tuple[str, ...] = ()
 
 
 def posters_pdf(posters: Iterable[Poster], size: Size, language: Language) -> bytes:

@@ -1,6 +1,6 @@
 """What there are posters for, in the words of the catalog."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.catalog.model import Procedure, Words
@@ -42,6 +42,12 @@ def of_place(where: str, imprint: Imprint) -> Poster:
 def of_event(event: str, imprint: Imprint) -> Poster:
     """A poster for what happens on a day; `event` is said as it was given."""
     return imprint.poster(event, None, words_in(imprint.language).question)
+
+
+def of_outreach(occasion: tuple[str, ...], imprint: Imprint) -> Poster:
+    """A poster for an event at which people are helped; `occasion` is the day with its hours, and the place."""
+    words = words_in(imprint.language)
+    return replace(imprint.poster(words.event, None, words.kicker), occasion=occasion)
 
 
 def of_the_whole(imprint: Imprint) -> Poster:

@@ -15,6 +15,9 @@ LARGEST_TITLE: Final = 92.0
 SMALLEST_TITLE: Final = 36.0
 """Points on A4, legible at two metres; 25 on A5, which hangs closer."""
 
+OCCASION: Final = (38.0, 24.0)
+"""Points of when and where something is held: the largest, and the smallest that is read in passing."""
+
 CODE_ROOM: Final = 105.0
 """The code with what stays white around it: at least 79 mm of code on A4, 56 mm on A5."""
 
@@ -24,6 +27,9 @@ FOOT: Final = 268.0
 
 _AIR: Final = 7.0
 """Between blocks."""
+
+_LINE_OF_OCCASION: Final = 25.0
+"""Millimetres in height that a line of it may take, wrapped or not."""
 
 
 def wall_poster(poster: Poster, language: Language) -> Sheet:
@@ -58,11 +64,16 @@ def _title(poster: Poster, words: PaperWords) -> Iterator[Mark]:
     column.skip(2)
     beside = poster.beside and wrapped(poster.beside, face("regular"), 19, A4.inner)
     _, quiet = sides(poster.address, CODE_ROOM)
-    room = CODE_TOP - max(_AIR, quiet) - column.y - (beside.height + 3 if beside else 0)
+    occasion = [fitted(each, face("bold"), A4.inner, _LINE_OF_OCCASION, *OCCASION) for each in poster.occasion]
+    below = sum(each.height for each in occasion) + (3 if occasion else 0) + (beside.height + 3 if beside else 0)
+    room = CODE_TOP - max(_AIR, quiet) - column.y - below
     title = fitted(poster.title, face("bold"), A4.inner, room, LARGEST_TITLE, SMALLEST_TITLE)
     if title.height > room:
         raise PosterTooFull(f"{poster.title!r} is too long to be read on a poster; say it in fewer words.")
     column.set(title)
+    column.skip(3 if occasion else 0)
+    for each in occasion:
+        column.set(each, accent=True)
     if beside:
         column.skip(3)
         column.set(beside)

@@ -42,6 +42,19 @@ class PaperWords:
     your_case: str
     left_out: str
     again: str
+    event: str
+    contents: str
+    page: str
+    bring: str
+    usually_bring: str
+    bring_nothing: str
+    papers_unknown: str
+    perhaps: str
+    remedies_left_out: str
+    papers_left_out: str
+    fact_left_out: str
+    scan_for_all: str
+    expires: str
 
 
 @cache

@@ -1,15 +1,31 @@
 """Whom helpers helped at an event: rows without anybody, kept by the id on the button and counted in SQL."""
 
-from sqlalchemy import delete, func, insert, select
+from typing import Final
+
+from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.database import upsert
 from bot.records.entries import UNANSWERED
 from bot.records.errors import NotInForce
-from bot.records.outreach import FrailCounted, FrailUndone, Helped, HelpUndone, OutreachCounts, PersonHelped
-from bot.records.outreach_tables import FRAIL, HELPED, LACKED, SERVING
+from bot.records.outreach import (
+    EarlierOutreach,
+    FrailCounted,
+    FrailUndone,
+    Helped,
+    HelpOutcome,
+    HelpUndone,
+    Outreach,
+    OutreachCounts,
+    OutreachTold,
+    PersonHelped,
+)
+from bot.records.outreach_tables import FRAIL, HELPED, LACKED, OUTREACHES, SERVING
 from bot.records.outreaches import outreach
 from bot.records.schema import ASKED_TEXTS
+
+COMPARED: Final = 4
+"""So many events before stand beside one in its report."""
 
 
 async def record(connection: AsyncConnection, entry: PersonHelped) -> None:
@@ -77,3 +93,26 @@ async def counts(connection: AsyncConnection, key: str) -> OutreachCounts:
         members.scalar_one(),
         tuple((text, count) for text, count in unanswered),
     )
+
+
+async def told(connection: AsyncConnection, key: str) -> OutreachTold | None:
+    """What a report on an event is made of, or None where there is no such event."""
+    held = await outreach(connection, key)
+    if held is None:
+        return None
+    return OutreachTold(await counts(connection, key), await _earlier(connection, held))
+
+
+async def _earlier(connection: AsyncConnection, held: Outreach) -> tuple[EarlierOutreach, ...]:
+    """The last events before one that were not cancelled."""
+    table = OUTREACHES.c
+    before = or_(table.day < held.day, and_(table.day == held.day, table.begins < held.begins))
+    latest = select(OUTREACHES).where(before, table.cancelled.is_(False))
+    rows = await connection.execute(latest.order_by(table.day.desc(), table.begins.desc(), table.id).limit(COMPARED))
+    found = [Outreach(**row) for row in rows.mappings()]
+    outcomes: dict[str, dict[HelpOutcome, int]] = {each.id: {} for each in found}
+    of = (HELPED.c.outreach, HELPED.c.outcome)
+    counted = select(*of, func.count()).where(HELPED.c.outreach.in_(outcomes)).group_by(*of)
+    for key, outcome, count in await connection.execute(counted):
+        outcomes[key][outcome] = count
+    return tuple(EarlierOutreach(each, outcomes[each.id]) for each in found)

@@ -178,3 +178,19 @@ class OutreachCounts:
     def people(self) -> int:
         """How many people were helped."""
         return sum(each.count for each in self.helped)
+
+
+@dataclass(frozen=True)
+class EarlierOutreach:
+    """What came of an event that was held before: how many people each outcome had."""
+
+    outreach: Outreach
+    outcomes: Mapping[HelpOutcome, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OutreachTold:
+    """What a report on an event is made of: its counts, and the events before it, the last one first."""
+
+    counts: OutreachCounts
+    earlier: tuple[EarlierOutreach, ...] = ()

@@ -69,6 +69,7 @@ from bot.records.outreach import (
     Outreach,
     OutreachCounts,
     OutreachJoined,
+    OutreachTold,
     PersonHelped,
     Serving,
 )
@@ -213,6 +214,11 @@ class Records:
         """All that is counted of an event; raises `NotInForce` where there is none."""
         async with self._database.read() as connection:
             return await helping.counts(connection, key)
+
+    async def outreach_told(self, key: str) -> OutreachTold | None:
+        """What a report on an event is made of, or None where there is no such event."""
+        async with self._database.read() as connection:
+            return await helping.told(connection, key)
 
     async def told(self, period: Period) -> Told:
         """What a report on a period is made of."""

@@ -6,7 +6,7 @@ docs/metrics.md tells what the columns are.
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -99,18 +99,23 @@ def as_csv(report: Report, *, open_data: bool = False) -> bytes:
 
 def as_xlsx(report: Report, *, open_data: bool = False) -> bytes:
     """A workbook: what to know first, then a sheet a table with its headings kept in sight."""
+    said = [NAME, "" if open_data else headline_without_numbers(report), NOTE]
+    return workbook(list(filter(None, said)), map(flattened, exported(report, open_data=open_data)))
+
+
+def workbook(said: Sequence[str], tables: Iterable[Flat]) -> bytes:
+    """A workbook with a sheet of sentences to read first, then a sheet a table."""
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)
     first.title = "Đọc trước"
-    said = [NAME, "" if open_data else headline_without_numbers(report), NOTE]
-    for number, sentence in enumerate(filter(None, said), 1):
-        cell = first.cell(number, 1, sentence)
+    for number, sentence in enumerate(said, 1):
+        cell = first.cell(number, 1, _safe(sentence))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     first["A1"].font = Font(bold=True)
     first.column_dimensions["A"].width = 100
-    for table in exported(report, open_data=open_data):
-        _sheet(book.create_sheet(_sheet_name(table, book.sheetnames)), flattened(table))
+    for flat in tables:
+        _sheet(book.create_sheet(_sheet_name(flat.table, book.sheetnames)), flat)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

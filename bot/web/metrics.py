@@ -21,7 +21,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
-from bot.records.outreach import Serving
+from bot.records.outreach import OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 
@@ -125,6 +125,11 @@ class CountedStore:
         """The events of these days that somebody belongs to."""
         with self.metrics.watching():
             return await self.inner.serving(person, first, last)
+
+    async def outreach_told(self, key: str) -> OutreachTold | None:
+        """What a report on an event is made of."""
+        with self.metrics.watching():
+            return await self.inner.outreach_told(key)
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         """What could not be answered."""

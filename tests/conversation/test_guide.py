@@ -16,7 +16,7 @@ from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
 from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable, Reminder
 from bot.records.board import Board
-from bot.records.outreach import Serving
+from bot.records.outreach import OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 
@@ -54,6 +54,9 @@ class Broken:
 
     async def serving(self, person: str, first: date, last: date) -> Sequence[Serving]:
         raise RecordsUnavailable(person)
+
+    async def outreach_told(self, key: str) -> OutreachTold | None:
+        raise RecordsUnavailable(key)
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         raise RecordsUnavailable("queue")

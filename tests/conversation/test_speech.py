@@ -22,6 +22,7 @@ TOASTS = (
     "survey_gone",
     "survey_refused",
     "survey_private",
+    "outreach_untold",
 )
 NOT_BUTTONS = ("level_", "unit_", "channel_", "command_", "bot_", "suggest_")
 

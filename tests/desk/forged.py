@@ -38,6 +38,7 @@ from bot.conversation.official_actions import (
     ShowReviews,
     Withdraw,
 )
+from bot.conversation.outreach_report_actions import ShowOutreachReport
 from bot.conversation.queue_actions import (
     MoveItem,
     NameProcedure,
@@ -48,6 +49,7 @@ from bot.conversation.queue_actions import (
     WantNote,
 )
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.report_actions import AgreeDigest, AskDigest, ShowFixes, ShowWeek, StopDigest
 from bot.conversation.survey_actions import (
     AskVisit,
     BeginSurvey,
@@ -137,6 +139,12 @@ def forged(answer: str, other: str) -> list[Action]:
         *on_the_queue("item0001"),
         WantNote("0" * 8),
         *of_a_visit(answer),
+        ShowWeek("2026-11-16"),
+        ShowFixes(),
+        AskDigest(),
+        AgreeDigest(),
+        StopDigest(),
+        ShowOutreachReport("event-01"),
         Expired(),
         Erase(),
     ]

@@ -16,7 +16,7 @@ from bot.records.board import Board, Loaded
 from bot.records.counts import Counts, Period
 from bot.records.decisions import GrantedRole
 from bot.records.entries import Entry
-from bot.records.outreach import Serving
+from bot.records.outreach import OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 from bot.web.application import build, front
@@ -128,6 +128,9 @@ class Kept:
 
     async def serving(self, person: str, first: date, last: date) -> Sequence[Serving]:
         return ()
+
+    async def outreach_told(self, key: str) -> OutreachTold | None:
+        return None
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         return Queue()
