@@ -25,6 +25,7 @@ from bot.conversation.official_actions import (
     ShowReviews,
     Withdraw,
 )
+from bot.conversation.outreach_actions import OUTREACH_VERBS, OutreachAction
 from bot.conversation.outreach_report_actions import OUTREACH_REPORT_VERBS, ShowOutreachReport
 from bot.conversation.queue_actions import QUEUE_VERBS, QueueAction
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
@@ -38,7 +39,7 @@ MAX_BYTES: Final = 64
 
 Section = Aspect | Literal["earlier"]
 Shelf = Literal["start", "life_event", "field"]
-Page = Literal["home", "help", "privacy", "about", "person", "data", "language", "reminders", "note"]
+Page = Literal["home", "help", "privacy", "about", "person", "data", "language", "reminders", "note", "shift"]
 Reason = Literal["wrong", "missing", "differs", "unclear", "other"]
 
 
@@ -240,6 +241,7 @@ Action = (
     | SurveyAction
     | ReportAction
     | ShowOutreachReport
+    | OutreachAction
     | Expired
 )
 
@@ -286,6 +288,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     **SURVEY_VERBS,
     **REPORT_VERBS,
     **OUTREACH_REPORT_VERBS,
+    **OUTREACH_VERBS,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

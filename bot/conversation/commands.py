@@ -26,6 +26,7 @@ Command = Literal[
     "fixes",
     "survey",
     "statistics",
+    "events",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -71,6 +72,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "survey": "survey",
     "thongke": "statistics",
     "statistics": "statistics",
+    "sukien": "events",
+    "event": "events",
 }
 """What people type after the slash → what it does."""
 

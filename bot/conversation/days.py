@@ -156,10 +156,10 @@ _WEEKDAYS: Final = {
     )
     for name in names
 }
-_WEEKDAY_WORDS: Final = (
+WEEKDAY_WORDS: Final = (
     r"thu ?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|t[2-7]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
-_WHICH_WEEK: Final = r"tuan sau|tuan toi|tuan truoc|tuan nay|next week|last week|this week|toi|sau|nay"
+WHICH_WEEK: Final = r"tuan sau|tuan toi|tuan truoc|tuan nay|next week|last week|this week|toi|sau|nay"
 
 
 _MOT: Final = re.compile(r"(?<!mai )(?:\b(?:ngày|bữa|sáng|chiều) )?\bmốt\b")
@@ -174,7 +174,7 @@ def _ways() -> Iterator[tuple[str, _Meant]]:
     yield rf"{_ENGLISH_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", _dated
     yield r"(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2})(?: ?[/.-] ?(?P<year>\d{4}|\d{2}))?(?!\d)", _dated
     yield r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?: (?:nam )?(?P<year>\d{4}))?(?!\d)", _dated
-    yield rf"(?:next |this )?(?P<weekday>{_WEEKDAY_WORDS})(?: (?P<which>{_WHICH_WEEK}))?", _weekday
+    yield rf"(?:next |this )?(?P<weekday>{WEEKDAY_WORDS})(?: (?P<which>{WHICH_WEEK}))?", _weekday
     yield r"(?P<number>\d{1,4}) (?P<unit>ngay|hom|bua|tuan) nua", _counted
     yield r"in (?P<number>\d{1,4}) (?P<unit>day|week)s?", _counted
     yield r"day after tomorrow", _shifted(2)

@@ -8,6 +8,7 @@ from bot.conversation import (
     filing_actions,
     list_actions,
     official_actions,
+    outreach_actions,
     outreach_report_actions,
     queue_actions,
     reminder_actions,
@@ -16,7 +17,7 @@ from bot.conversation import (
 )
 from bot.conversation.commands import COMMANDS, Command, parse
 from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
-from bot.conversation.state import Dating, Explaining, Naming, Telling, Writing
+from bot.conversation.state import Dating, Explaining, Naming, Organising, Telling, Writing
 from bot.conversation.topics import (
     announcing,
     ask,
@@ -25,11 +26,13 @@ from bot.conversation.topics import (
     card,
     case,
     checklist,
+    enlisting,
     filing,
     fixes,
     inviting,
     joining,
     mine,
+    organising,
     outreach_reporting,
     pages,
     pausing,
@@ -46,6 +49,7 @@ from bot.conversation.topics import (
 )
 from bot.conversation.turn import Outcome, Topic, Turn
 from bot.desk import invitations
+from bot.desk.outreach import read_pass
 
 BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "start": pages.home,
@@ -69,6 +73,7 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "fixes": fixes.fixes,
     "survey": surveying.survey,
     "statistics": reporting.statistics,
+    "events": organising.events,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -80,6 +85,7 @@ BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "language": pages.other_language,
     "reminders": reminding.reminders,
     "note": awaiting.note,
+    "shift": pages.help_page,
 }
 BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.ShowCard: card.show_card,
@@ -140,6 +146,13 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     report_actions.AgreeDigest: lambda turn, _: reporting.agree_digest(turn),
     report_actions.StopDigest: lambda turn, _: reporting.stop_digest(turn),
     outreach_report_actions.ShowOutreachReport: outreach_reporting.show_report,
+    outreach_actions.JoinOutreach: enlisting.accept,
+    outreach_actions.FetchHandouts: enlisting.fetch,
+    outreach_actions.ShowOutreach: organising.show,
+    outreach_actions.CancelOutreach: organising.cancel_event,
+    outreach_actions.RenewLinks: organising.renew_links,
+    outreach_actions.CountFrailPeople: organising.count_frail_people,
+    outreach_actions.ChooseCommune: organising.choose_commune,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -161,6 +174,7 @@ GOES_ON: Final[frozenset[Topic]] = frozenset(
         fixes.fixes,
         surveying.survey,
         reporting.statistics,
+        organising.events,
     }
 )
 """What people can do while everything is paused."""
@@ -189,6 +203,7 @@ TAPS_THAT_GO_ON: Final = (
     *get_args(survey_actions.SurveyAction),
     *get_args(report_actions.ReportAction),
     outreach_report_actions.ShowOutreachReport,
+    *get_args(outreach_actions.OutreachAction),
     actions.Expired,
 )
 RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)
@@ -224,7 +239,9 @@ def topic_asked(turn: Turn) -> Topic:
         case Tapped(action=action):
             return lambda tapped: BY_ACTION[type(action)](tapped, action)
         case Opened(payload=payload):
-            invitation = invitations.read(payload)
+            invitation, event_pass = invitations.read(payload), read_pass(payload)
+            if event_pass:
+                return lambda opened: enlisting.offered(opened, event_pass)
             return (lambda opened: joining.invited(opened, invitation)) if invitation else pages.opened
         case Located():
             return placing.located
@@ -249,6 +266,8 @@ def _said(turn: Turn, text: str) -> Topic:
                 return lambda said: teaching.named(said, writing, text)
             case Telling():
                 return lambda said: surveying.typed(said, writing, text)
+            case Organising():
+                return lambda said: organising.named(said, writing, text)
         return lambda said: ask.ask(said, text)
     name, _ = command
     known = COMMANDS.get(name)
@@ -261,7 +280,7 @@ def _goes_on(turn: Turn, topic: Topic) -> bool:
         case Tapped(action=action):
             return topic in GOES_ON or isinstance(action, TAPS_THAT_GO_ON)
         case Opened(payload=payload):
-            return invitations.read(payload) is not None
+            return invitations.read(payload) is not None or read_pass(payload) is not None
         case Said(text=text):
             comments = parse(text) is None and turn.conversation.writing(turn.now) is not None
             return topic in GOES_ON or comments

@@ -12,6 +12,7 @@ from bot.conversation.dispatch import meant, topic_of
 from bot.conversation.events import Event, Opened, Said
 from bot.conversation.needs import (
     needs_book,
+    needs_gatherings,
     needs_held,
     needs_person,
     needs_queue,
@@ -31,6 +32,7 @@ from bot.conversation.topics.inviting import with_invitation
 from bot.conversation.topics.placing import concluded
 from bot.conversation.topics.reporting import week_asked
 from bot.conversation.turn import Knowledge, Outcome, Turn, day_of
+from bot.desk.outreach import FARTHEST
 from bot.desk.people import acting, may
 from bot.desk.unanswered import grouped
 from bot.language import Language
@@ -39,8 +41,8 @@ from bot.records import AnswerUnknown, InvitationUnknown, NotInForce, RecordsErr
 from bot.records.board import Board, Loaded
 
 _log = logging.getLogger(__name__)
-AHEAD: Final = timedelta(days=60)
-"""How far ahead an event may lie that somebody already belongs to."""
+AHEAD: Final = FARTHEST
+"""How far ahead an event may lie, and somebody already belong to it."""
 SERVED_FOR: Final = timedelta(days=30)
 """How long ago an event may have been that its co-ordinator still looks at."""
 COMPLAIN_EVERY: Final = timedelta(hours=1)
@@ -98,8 +100,11 @@ class Guide:
             turn = replace(turn, person=await self._tried(acting(event.who.key, self.store)))
             if turn.person and may(turn.person, "review_fact") and needs_book(turn):
                 return replace(turn, book=await self._tried(self.store.book()))
+        days = (turn.today - SERVED_FOR, turn.today + AHEAD)
+        if event.where.private and needs_gatherings(turn):
+            gatherings = await self._tried(self.store.gatherings(*days))
+            turn = replace(turn, gatherings=gatherings, tokens=(self._token(), self._token()))
         if event.where.private and needs_serving(turn):
-            days = (turn.today - SERVED_FOR, turn.today + AHEAD)
             turn = replace(turn, serving=await self._tried(self.store.serving(event.who.key, *days)))
         if event.where.private and (outreach := outreach_to_tell(turn)):
             turn = replace(turn, outreach_told=await self._tried(self.store.outreach_told(outreach)))
@@ -111,6 +116,10 @@ class Guide:
             told = await self._tried(self.store.week(week_asked(turn)))
             return replace(turn, told=told, subscribed=bool(subscribed))
         return turn
+
+    def _token(self) -> str:
+        """A secret for a link: 22 characters of fresh ids, 132 random bits."""
+        return "".join(self.new_id() for _ in range(3))[:22]
 
     async def _tried(self, reading: Awaitable[Read]) -> Read | None:
         """What is read, or None where the records cannot be."""

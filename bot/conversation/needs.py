@@ -4,6 +4,7 @@ from typing import Any, Final, get_args
 
 from bot.conversation import (
     official_actions,
+    outreach_actions,
     outreach_report_actions,
     queue_actions,
     reminder_actions,
@@ -11,12 +12,13 @@ from bot.conversation import (
 )
 from bot.conversation.commands import parse
 from bot.conversation.dispatch import topic_asked
-from bot.conversation.events import Said, Tapped
-from bot.conversation.state import Dialogue, Explaining, Naming
+from bot.conversation.events import Opened, Said, Tapped
+from bot.conversation.state import Dialogue, Explaining, Naming, Organising
 from bot.conversation.topics import (
     announcing,
     fixes,
     mine,
+    organising,
     outreach_reporting,
     pausing,
     queueing,
@@ -25,6 +27,7 @@ from bot.conversation.topics import (
     reviewing,
 )
 from bot.conversation.turn import Topic, Turn
+from bot.desk.outreach import read_pass
 from bot.desk.people import may
 
 FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
@@ -36,6 +39,7 @@ FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
         queueing.queue,
         fixes.fixes,
         reporting.statistics,
+        organising.events,
     }
 )
 TAPS_ON_REMINDERS: Final = (reminder_actions.AgreeReminder, reminder_actions.StopReminder)
@@ -54,6 +58,13 @@ TAPS_FOR_REVIEWERS: Final = (
     official_actions.DoubtFact,
     report_actions.ShowFixes,
 )
+TAPS_ON_EVENTS: Final = (
+    outreach_actions.ShowOutreach,
+    outreach_actions.CancelOutreach,
+    outreach_actions.RenewLinks,
+    outreach_actions.CountFrailPeople,
+    outreach_actions.ChooseCommune,
+)
 TAPS_FOR_OFFICIALS: Final = (
     official_actions.ShowNotices,
     official_actions.Withdraw,
@@ -64,11 +75,13 @@ TAPS_FOR_OFFICIALS: Final = (
     report_actions.AskDigest,
     report_actions.AgreeDigest,
     outreach_report_actions.ShowOutreachReport,
+    *TAPS_ON_EVENTS,
 )
 
 
 FOR_HELPERS: Final[frozenset[Topic]] = frozenset()
-TAPS_OF_HELPERS: Final[tuple[type[Any], ...]] = (outreach_report_actions.ShowOutreachReport,)
+TAPS_WITH_HANDOUTS: Final = (outreach_actions.JoinOutreach, outreach_actions.FetchHandouts)
+TAPS_OF_HELPERS: Final[tuple[type[Any], ...]] = (*TAPS_WITH_HANDOUTS, outreach_report_actions.ShowOutreachReport)
 
 
 def own_words(said: Said) -> str:
@@ -93,14 +106,26 @@ def needs_person(turn: Turn) -> bool:
     """Whether this turn asks what the person may do."""
     if isinstance(turn.event, Tapped):
         return isinstance(turn.event.action, TAPS_FOR_OFFICIALS)
-    return _explains(turn) or _names(turn) or topic_asked(turn) in FOR_OFFICIALS
+    return _explains(turn) or _names(turn) or _organises(turn) or topic_asked(turn) in FOR_OFFICIALS
 
 
 def needs_serving(turn: Turn) -> bool:
     """Whether this turn is about an event that the person belongs to."""
     if isinstance(turn.event, Tapped):
         return isinstance(turn.event.action, TAPS_OF_HELPERS)
-    return topic_asked(turn) in FOR_HELPERS
+    return opens_pass(turn) or topic_asked(turn) in FOR_HELPERS
+
+
+def needs_gatherings(turn: Turn) -> bool:
+    """Whether this turn is about the events there are: an admin plans them, somebody opens the link of one."""
+    if isinstance(turn.event, Tapped):
+        return isinstance(turn.event.action, (*TAPS_ON_EVENTS, outreach_actions.JoinOutreach))
+    return opens_pass(turn) or _organises(turn) or topic_asked(turn) is organising.events
+
+
+def opens_pass(turn: Turn) -> bool:
+    """Whether the link of an event is opened."""
+    return isinstance(turn.event, Opened) and read_pass(turn.event.payload) is not None
 
 
 def outreach_to_tell(turn: Turn) -> str | None:
@@ -143,7 +168,8 @@ def takes_long(turn: Turn) -> bool:
     if turn.told is not None:
         return True
     if isinstance(turn.event, Tapped):
-        return isinstance(turn.event.action, TAPS_THAT_TAKE_LONG)
+        hands_out = turn.event.where.private and isinstance(turn.event.action, TAPS_WITH_HANDOUTS)
+        return hands_out or isinstance(turn.event.action, TAPS_THAT_TAKE_LONG)
     return turn.queue is not None and _names(turn)
 
 
@@ -155,6 +181,11 @@ def _explains(turn: Turn) -> bool:
 def _names(turn: Turn) -> bool:
     """Whether an official says which procedure an item of the queue is about."""
     return isinstance(_answered(turn), Naming)
+
+
+def _organises(turn: Turn) -> bool:
+    """Whether an admin says in which commune an event is."""
+    return isinstance(_answered(turn), Organising)
 
 
 def _answered(turn: Turn) -> Dialogue | None:

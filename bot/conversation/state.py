@@ -92,7 +92,15 @@ class Telling:
     since: datetime
 
 
-Dialogue = Writing | Explaining | Planning | Dating | Naming | Telling
+@dataclass(frozen=True)
+class Organising:
+    """An open dialogue: the next message names the commune of an event that this admin typed."""
+
+    event: str
+    since: datetime
+
+
+Dialogue = Writing | Explaining | Planning | Dating | Naming | Telling | Organising
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
-from bot.records.outreach import OutreachTold, Serving
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ class Store(Protocol):
 
     async def outreach_told(self, key: str) -> OutreachTold | None:
         """What a report on an event is made of, or None where there is no such event."""
+
+    async def gatherings(self, first: date, last: date) -> Sequence[Gathering]:
+        """The events of these days, the cancelled ones too, the next one first, each with who belongs to it."""
 
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

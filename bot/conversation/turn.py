@@ -10,6 +10,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import Procedure, Words
 from bot.conversation.compact import CompactCards
 from bot.conversation.events import Event
+from bot.conversation.handouts import Handouts
 from bot.conversation.replies import Reply
 from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation
@@ -22,7 +23,7 @@ from bot.records.board import Board
 from bot.records.book import Book, Fact
 from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
-from bot.records.outreach import OutreachTold, Serving
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Queue
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Knowledge:
         return CompactCards(self.catalog)
 
     @cached_property
+    def handouts(self) -> Handouts:
+        """What helpers carry, as far as it was wanted today."""
+        return Handouts(self.catalog, self.service)
+
+    @cached_property
     def key(self) -> Key:
         """What two questions are compared by, to tell whether they ask for the same."""
         return key_of(self.matcher)
@@ -108,8 +114,9 @@ class Turn:
     and paused. Only in private, and only to the topics that need it, are given: `held`, what is stored about the
     person, `reminders`, what they want to be reminded of, `person`, who acts in which role, `book`, what was said of
     the catalog's facts, `queue`, what could not be answered, `serving`, the events that they help at, `outreach_told`,
-    what a report on an event is made of, and `told`, what people told in the week asked for, with `subscribed`, whether
-    this official wants a digest on Mondays.
+    what a report on an event is made of, `gatherings`, the events there are, `tokens`, two fresh secrets of 22
+    characters for the links of one, and `told`, what people told in the week asked for, with `subscribed`, whether this
+    official wants a digest on Mondays.
     """
 
     event: Event
@@ -129,6 +136,8 @@ class Turn:
     subscribed: bool = False
     serving: Sequence[Serving] | None = None
     outreach_told: OutreachTold | None = None
+    gatherings: Sequence[Gathering] | None = None
+    tokens: tuple[str, str] | None = field(default=None, repr=False)
 
     @property
     def language(self) -> Language:

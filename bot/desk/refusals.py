@@ -19,6 +19,17 @@ Reason = Literal[
     "phrase_personal",
     "phrase_claims",
     "nothing_like_it",
+    "event_incomplete",
+    "event_day_unclear",
+    "event_past",
+    "event_far_ahead",
+    "hours_unclear",
+    "hours_reversed",
+    "hours_too_long",
+    "commune_unknown",
+    "place_missing",
+    "place_too_long",
+    "place_personal",
 ]
 
 
@@ -138,3 +149,73 @@ class NothingLikeIt(Refused):
     """No other item is like this one; take another step."""
 
     reason = "nothing_like_it"
+
+
+class EventRefused(Refused):
+    """An event in the field cannot be planned so."""
+
+
+class EventIncomplete(EventRefused):
+    """Something is missing of an event (`given` names it: day, hours, commune, place); write that too."""
+
+    reason = "event_incomplete"
+
+
+class EventDayUnclear(EventRefused):
+    """The day is none of the calendar, or its weekday is another one; write the date with its year."""
+
+    reason = "event_day_unclear"
+
+
+class EventPast(EventRefused):
+    """The event would be over already; write a day, or hours, that lie ahead."""
+
+    reason = "event_past"
+
+
+class EventFarAhead(EventRefused):
+    """An event is planned for a year ahead at most; write an earlier day."""
+
+    reason = "event_far_ahead"
+
+
+class HoursUnclear(EventRefused):
+    """The hours may be those of the night or of the afternoon, or are none of a clock; write them as 7:30-11:00."""
+
+    reason = "hours_unclear"
+
+
+class HoursReversed(EventRefused):
+    """The event ends before it begins; write the earlier hour first."""
+
+    reason = "hours_reversed"
+
+
+class HoursTooLong(EventRefused):
+    """An event lasts 14 hours at most; write when it ends, or plan one for each day."""
+
+    reason = "hours_too_long"
+
+
+class CommuneUnknown(EventRefused):
+    """No commune or ward is called so, today or before 1 July 2025; write its name with its kind."""
+
+    reason = "commune_unknown"
+
+
+class PlaceMissing(EventRefused):
+    """Nobody could find the event; write where it is held."""
+
+    reason = "place_missing"
+
+
+class PlaceTooLong(EventRefused):
+    """The place does not fit a line; shorten it."""
+
+    reason = "place_too_long"
+
+
+class PlacePersonal(EventRefused):
+    """Everybody would read a number of somebody, or an e-mail address, in the place; take it out."""
+
+    reason = "place_personal"

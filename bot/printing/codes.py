@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
 from typing import Final
 
@@ -54,3 +55,13 @@ def sides(address: str, room: float) -> tuple[float, float]:
     """How large a code is, and how much stays white around it, in `room` (mm each). Raises `AddressTooLong`."""
     module = room / (matrix(address).modules + 2 * QUIET)
     return room - 2 * QUIET * module, QUIET * module
+
+
+def png(address: str) -> bytes:
+    """The code of an address as a picture to send or to print, ten dots a module. Raises `AddressTooLong`."""
+    import segno  # no answer needs it
+
+    matrix(address)  # what an old phone cannot read is refused
+    file = BytesIO()
+    segno.make_qr(address, error="m", boost_error=True).save(file, kind="png", scale=10, border=QUIET)
+    return file.getvalue()

@@ -16,6 +16,7 @@ from bot.records.decisions import (
     DoubtExplained,
     FactAssured,
     FactDoubted,
+    FrailCounting,
     ItemMerged,
     ItemRejected,
     ItemSettled,
@@ -24,6 +25,7 @@ from bot.records.decisions import (
     NoticeWithdrawn,
     OutreachCancelled,
     OutreachPlanned,
+    OutreachRelinked,
     PauseGiven,
     PauseLifted,
     PhraseLearned,
@@ -129,6 +131,12 @@ async def _done(connection: AsyncConnection, entry: Decision, sealing: Sealing) 
         case OutreachCancelled(id=cancelled):
             await outreaches.cancel(connection, cancelled)
             return "cancel", cancelled, ""
+        case OutreachRelinked(id=changed):
+            await outreaches.relink(connection, entry)
+            return "plan", changed, "new links"
+        case FrailCounting(id=changed, counted=counted):
+            await outreaches.count_frail(connection, changed, counted)
+            return "plan", changed, "counts frail" if counted else "does not count frail"
 
 
 def _fact(about: Assurance | Doubt) -> str:

@@ -145,6 +145,25 @@ class OutreachCancelled:
     by: Official
 
 
+@dataclass(frozen=True)
+class OutreachRelinked:
+    """An official ends the links of an event; secrets with these hashes make helpers and a co-ordinator from now on."""
+
+    id: str
+    joined_by: str
+    coordinated_by: str
+    by: Official
+
+
+@dataclass(frozen=True)
+class FrailCounting:
+    """An official says whether older and disabled people are counted at an event."""
+
+    id: str
+    counted: bool
+    by: Official
+
+
 Decision = (
     NoticeGiven
     | NoticeWithdrawn
@@ -161,5 +180,7 @@ Decision = (
     | PhraseUnlearned
     | OutreachPlanned
     | OutreachCancelled
+    | OutreachRelinked
+    | FrailCounting
 )
 """What only officials do; the audit keeps it."""

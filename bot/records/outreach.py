@@ -66,6 +66,15 @@ class Serving:
 
 
 @dataclass(frozen=True)
+class Gathering:
+    """An event, how many helpers accepted to come, the co-ordinator not counted, and whether there is one."""
+
+    outreach: Outreach
+    helpers: int = 0
+    coordinated: bool = False
+
+
+@dataclass(frozen=True)
 class OutreachJoined:
     """Somebody accepts to help at an event, or to co-ordinate it, by the secret with this hash.
 

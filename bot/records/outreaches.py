@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records import contacts
 from bot.records.contacts import Contact
 from bot.records.database import upsert
+from bot.records.decisions import OutreachRelinked
 from bot.records.errors import InvitationUnknown, NotInForce
 from bot.records.mixing import random_key
-from bot.records.outreach import Outreach, OutreachJoined, Part, Serving
+from bot.records.outreach import Gathering, Outreach, OutreachJoined, Part, Serving
 from bot.records.outreach_tables import OUTREACHES, SERVING
+from bot.records.schema import CONTACTS
 from bot.records.sealing import Pseudonyms, Sealing
 
 PURPOSE: Final = "coordinator"
@@ -41,11 +43,32 @@ async def cancel(connection: AsyncConnection, key: str) -> Outreach:
     return _read(row)
 
 
+async def relink(connection: AsyncConnection, entry: OutreachRelinked) -> None:
+    """Replaces the secrets of an event; raises `NotInForce` where it is not planned (any more)."""
+    await _change(connection, entry.id, joined_by=entry.joined_by, coordinated_by=entry.coordinated_by)
+
+
+async def count_frail(connection: AsyncConnection, key: str, counted: bool) -> None:
+    """Whether older and disabled people are counted; raises `NotInForce` where it is not planned (any more)."""
+    await _change(connection, key, counts_frail=counted)
+
+
 async def planned(connection: AsyncConnection, first: date, last: date) -> tuple[Outreach, ...]:
     """The events from `first` to `last`, both included, the cancelled ones too, the next one first."""
     of_days = select(OUTREACHES).where(OUTREACHES.c.day.between(first, last))
     by = (OUTREACHES.c.day, OUTREACHES.c.begins, OUTREACHES.c.id)
     return tuple(_read(row) for row in (await connection.execute(of_days.order_by(*by))).mappings())
+
+
+async def gatherings(connection: AsyncConnection, first: date, last: date) -> tuple[Gathering, ...]:
+    """The events of these days, the cancelled ones too, the next one first, each with who belongs to it."""
+    by = (SERVING.c.outreach, SERVING.c.part)
+    counted = await connection.execute(select(*by, func.count().label("often")).group_by(*by))
+    often = {(row.outreach, row.part): row.often for row in counted}
+    return tuple(
+        Gathering(each, often.get((each.id, "helper"), 0), (each.id, "coordinator") in often)
+        for each in await planned(connection, first, last)
+    )
 
 
 async def outreach(connection: AsyncConnection, key: str) -> Outreach | None:
@@ -68,6 +91,7 @@ async def join(connection: AsyncConnection, entry: OutreachJoined, pseudonyms: P
     key = None
     if coordinates:
         await connection.execute(update(OUTREACHES).where(OUTREACHES.c.id == row["id"]).values(coordinated_by=None))
+        await _step_back(connection, row["id"])
         key = await _contact(connection, entry, row["day"], pseudonyms, sealing)
     member = {"member": pseudonyms.member(entry.person, row["id"]), "outreach": row["id"]}
     part: Part = "coordinator" if coordinates else "helper"
@@ -105,6 +129,21 @@ async def of_person(connection: AsyncConnection, person: str, pseudonyms: Pseudo
     """The events somebody belongs to, ready for JSON."""
     found = await serving(connection, person, date.min, date.max, pseudonyms)
     return [{"place": each.outreach.place, "day": each.outreach.day.isoformat(), "part": each.part} for each in found]
+
+
+async def _step_back(connection: AsyncConnection, key: str) -> None:
+    """Who co-ordinated an event until now helps there, and is written to no more: it has one co-ordinator."""
+    leads = (SERVING.c.outreach == key) & (SERVING.c.part == "coordinator")
+    reached = (await connection.execute(select(SERVING.c.contact).where(leads))).scalars().all()
+    await connection.execute(update(SERVING).where(leads).values(part="helper", contact=None))
+    await connection.execute(delete(CONTACTS).where(CONTACTS.c.id.in_([each for each in reached if each])))
+
+
+async def _change(connection: AsyncConnection, key: str, **values: object) -> None:
+    held = (OUTREACHES.c.id == key) & OUTREACHES.c.cancelled.is_(False)
+    changed = await connection.execute(update(OUTREACHES).where(held).values(**values))
+    if not changed.rowcount:
+        raise NotInForce(f"Event {key!r} is not planned here (any more), so it cannot be changed.")
 
 
 async def _contact(

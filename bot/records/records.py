@@ -65,6 +65,7 @@ from bot.records.mixing import random_key
 from bot.records.outreach import (
     FrailCounted,
     FrailUndone,
+    Gathering,
     HelpUndone,
     Outreach,
     OutreachCounts,
@@ -209,6 +210,11 @@ class Records:
         """The events of these days that somebody belongs to, the next one first."""
         async with self._database.read() as connection:
             return await outreaches.serving(connection, person, first, last, self._pseudonyms)
+
+    async def gatherings(self, first: date, last: date) -> tuple[Gathering, ...]:
+        """The events of these days, the cancelled ones too, the next one first, each with who belongs to it."""
+        async with self._database.read() as connection:
+            return await outreaches.gatherings(connection, first, last)
 
     async def outreach_counts(self, key: str) -> OutreachCounts:
         """All that is counted of an event; raises `NotInForce` where there is none."""

@@ -18,6 +18,7 @@ from bot.web.guard import MAX_BODY, from_our_page
 from bot.web.incoming import MAX_FIELDS, UnreadableForm, event
 from bot.web.limits import Limits, address_of
 from bot.web.outgoing import Shown, safe, show
+from bot.web.packing import packed
 from bot.web.pages import Pages
 from bot.web.visitors import Visitor, Visitors
 from bot.web.words import words_in
@@ -76,7 +77,8 @@ class Chat:
             raise HTTPException(400) from error
         shown = await self._answer(happened, visitor)
         if wants_json(request):
-            return JSONResponse({"shown": [asdict(each) for each in shown]}, headers={"Cache-Control": "no-store"})
+            said = {"shown": [asdict(each) for each in shown]}
+            return await packed(JSONResponse(said, headers={"Cache-Control": "no-store"}), request)
         return self._page(visitor, shown, question=happened.text if isinstance(happened, Said) else "")
 
     def _admit(self, request: Request, visitor: Visitor) -> None:

@@ -21,7 +21,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
-from bot.records.outreach import OutreachTold, Serving
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 
@@ -130,6 +130,11 @@ class CountedStore:
         """What a report on an event is made of."""
         with self.metrics.watching():
             return await self.inner.outreach_told(key)
+
+    async def gatherings(self, first: date, last: date) -> Sequence[Gathering]:
+        """The events of these days, each with who belongs to it."""
+        with self.metrics.watching():
+            return await self.inner.gatherings(first, last)
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         """What could not be answered."""

@@ -55,6 +55,7 @@ IDENTIFIERS = st.from_regex(r"[a-z0-9_-]{1,40}", fullmatch=True)
 DIGESTS = st.from_regex(r"[0-9a-f]{8}", fullmatch=True)
 PLACES = st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True)
 ANSWERS = st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
+TOKENS = st.from_regex(r"[A-Za-z0-9_-]{22}", fullmatch=True)
 
 DAYS = st.dates().map(date.isoformat)
 REMINDERS = st.from_regex(r"[A-Za-z0-9_-]{24}", fullmatch=True)
@@ -69,6 +70,8 @@ PATTERNS = {
     "queued": ANSWERS,
     "phrase": ANSWERS,
     "visit": ANSWERS,
+    "outreach": ANSWERS,
+    "token": TOKENS,
 }
 
 

@@ -16,7 +16,7 @@ from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
 from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable, Reminder
 from bot.records.board import Board
-from bot.records.outreach import OutreachTold, Serving
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 
@@ -57,6 +57,9 @@ class Broken:
 
     async def outreach_told(self, key: str) -> OutreachTold | None:
         raise RecordsUnavailable(key)
+
+    async def gatherings(self, first: date, last: date) -> Sequence[Gathering]:
+        raise RecordsUnavailable("gatherings")
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         raise RecordsUnavailable("queue")

@@ -88,5 +88,5 @@ def test_commands_are_read_in_any_case_and_with_the_bots_name(typed: str, parsed
 def test_a_menu_shows_every_command_but_those_of_officials_and_the_end_of_a_dialogue() -> None:
     meanings = [[COMMANDS[name] for name in SHOWN[language]] for language in LANGUAGES]
     assert meanings[0] == meanings[1]
-    officials = {"pause", "resume", "review", "queue", "fixes", "statistics"}
+    officials = {"pause", "resume", "review", "queue", "fixes", "statistics", "events"}
     assert set(meanings[0]) == set(COMMANDS.values()) - officials - {"stop"}

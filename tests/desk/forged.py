@@ -38,6 +38,15 @@ from bot.conversation.official_actions import (
     ShowReviews,
     Withdraw,
 )
+from bot.conversation.outreach_actions import (
+    CancelOutreach,
+    ChooseCommune,
+    CountFrailPeople,
+    FetchHandouts,
+    JoinOutreach,
+    RenewLinks,
+    ShowOutreach,
+)
 from bot.conversation.outreach_report_actions import ShowOutreachReport
 from bot.conversation.queue_actions import (
     MoveItem,
@@ -95,6 +104,20 @@ def of_a_visit(visit: str) -> tuple[Action, ...]:
     )
 
 
+def on_an_event(event: str) -> tuple[Action, ...]:
+    """What an admin taps under an event."""
+    return (
+        ShowOutreach(),
+        ShowOutreach(event),
+        ChooseCommune("tam-ky"),
+        CountFrailPeople(event, "y"),
+        RenewLinks(event),
+        RenewLinks(event, "y"),
+        CancelOutreach(event),
+        CancelOutreach(event, "y"),
+    )
+
+
 def forged(answer: str, other: str) -> list[Action]:
     """An action of every kind, naming two answers that were given to somebody else."""
     return [
@@ -145,6 +168,10 @@ def forged(answer: str, other: str) -> list[Action]:
         AgreeDigest(),
         StopDigest(),
         ShowOutreachReport("event-01"),
+        *on_an_event("event001"),
+        JoinOutreach("helper", TOKEN),
+        JoinOutreach("coordinator", TOKEN),
+        FetchHandouts("event001"),
         Expired(),
         Erase(),
     ]

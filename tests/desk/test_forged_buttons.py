@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 from collections.abc import Mapping
+from datetime import date, time
 from typing import Any, Final, get_args
 
 import pytest
@@ -43,9 +44,11 @@ from bot.desk.invitations import Invitation
 from bot.desk.people import ROLES, Role
 from bot.desk.reviews import digest
 from bot.records import Announcement, GrantedRole, NoticeGiven, Official, Pause, PauseGiven, Records
+from bot.records.decisions import OutreachPlanned
+from bot.records.outreach import Outreach
 from tests.actors import House
 from tests.actors.house import MORNING, SECRETS, knowledge
-from tests.desk.forged import NOTICE, TOKEN, forged, on_the_queue
+from tests.desk.forged import NOTICE, TOKEN, forged, on_an_event, on_the_queue
 
 NIGHTLY: Final = bool(os.environ.get("NIGHTLY"))
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel) if NIGHTLY else ("web", "telegram")
@@ -259,6 +262,22 @@ async def test_only_reviewers_see_and_teach_what_was_not_answered_and_only_in_pr
     )
 
 
+@pytest.mark.parametrize(("channel", "role", "private"), list(itertools.product(CHANNELS, ROLES, (True, False))))
+async def test_only_an_admin_changes_events_and_only_in_private(
+    house: House, channel: Channel, role: Role, private: bool
+) -> None:
+    planned = Outreach("event001", "Chợ Ví Dụ", "tam-ky", date(2026, 11, 28), time(7), time(11), "h", "c")
+    by = Official("somebody", "admin", MORNING.date())
+    await records(house).store("chat", "somebody", None, [OutreachPlanned(planned, by)])
+    await in_role(house, Somebody(house, channel, "Bình"), role)
+    binh = Somebody(house, channel, "Bình", private=private)
+    allowed = role == "admin" and private
+    for action in on_an_event("event001"):
+        assert ("Chợ Ví Dụ" in str(await binh.taps(action))) <= allowed
+    ((joined_by, counts_frail, cancelled),) = house.rows("SELECT joined_by, counts_frail, cancelled FROM outreaches")
+    assert (joined_by != "h", counts_frail, cancelled) == (allowed, allowed, allowed)
+
+
 @pytest.mark.parametrize(("channel", "role"), list(itertools.product(CHANNELS, ROLES)))
 async def test_in_a_group_nobody_sees_who_is_an_official(house: House, channel: Channel, role: Role) -> None:
     await announced_and_paused(house)
@@ -275,8 +294,11 @@ async def test_in_a_group_nobody_sees_who_is_an_official(house: House, channel: 
         "/ra_soat khai-sinh",
         "/ton",
         "/sua",
+        "/sukien",
+        "/sukien 28/11 7h-11h phường Tam Kỳ; Chợ Ví Dụ",
     ):
         assert await binh.says(command) == await an.says(command)
-    for action in (ShowNotices(), Withdraw(NOTICE), Resume("khai-sinh"), *reviewing(), *on_the_queue("item0001")):
+    of_officials = (*reviewing(), *on_the_queue("item0001"), *on_an_event("event001"))
+    for action in (ShowNotices(), Withdraw(NOTICE), Resume("khai-sinh"), *of_officials):
         assert await binh.taps(action) == await an.taps(action)
     assert len(house.rows("SELECT id FROM notices UNION ALL SELECT subject FROM pauses")) == 2

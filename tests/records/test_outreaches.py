@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.records import Database, InvitationUnknown, NotInForce, Official, Records, Retention
-from bot.records.decisions import OutreachCancelled, OutreachPlanned
+from bot.records.decisions import FrailCounting, OutreachCancelled, OutreachPlanned, OutreachRelinked
 from bot.records.diary import Address
 from bot.records.entries import QuestionAsked
 from bot.records.outreach import (
     FrailCounted,
     FrailUndone,
+    Gathering,
     Helped,
     HelpUndone,
     Outreach,
@@ -159,3 +160,60 @@ async def test_who_wants_all_deleted_belongs_to_no_event_any_more_and_the_number
 async def test_nothing_is_counted_of_an_event_that_is_not_there(records: Records) -> None:
     with pytest.raises(NotInForce):
         await records.outreach_counts("event-99")
+
+
+async def test_each_event_tells_who_belongs_to_it(records: Records) -> None:
+    await plan(records, EVENT, LATER)
+    await join(records)
+    await join(records, BINH)
+    await records.store(AN_CHAT, AN, None, [OutreachJoined(AN, "l2", MORNING)])
+
+    gatherings = await records.gatherings(SATURDAY, LATER.day)
+
+    led = replace(LATER, coordinated_by=None)
+    assert gatherings == (Gathering(EVENT, 2, False), Gathering(led, 0, True))
+
+
+async def test_new_links_end_the_old_ones_and_leave_who_joined(records: Records) -> None:
+    await plan(records, EVENT)
+    await join(records)
+    await records.store(BINH_CHAT, BINH, None, [OutreachRelinked(EVENT.id, "new", "new lead", ADMIN)])
+
+    with pytest.raises(InvitationUnknown):
+        await join(records, BINH)
+    with pytest.raises(InvitationUnknown):
+        await join(records, BINH, "led")
+    await join(records, BINH, "new")
+
+    assert (await records.outreach_counts(EVENT.id)).helpers == 2
+
+
+async def test_whoever_co_ordinates_next_takes_the_place_of_the_one_before(
+    records: Records, database: Database
+) -> None:
+    await plan(records, EVENT)
+    await records.store(AN_CHAT, AN, None, [OutreachJoined(AN, "led", MORNING, Address("telegram", "1001"))])
+    await records.store(BINH_CHAT, BINH, None, [OutreachRelinked(EVENT.id, "new", "new lead", ADMIN)])
+    await records.store(BINH_CHAT, BINH, None, [OutreachJoined(BINH, "new lead", MORNING, Address("telegram", "1002"))])
+
+    (before,) = await records.serving(AN, SATURDAY, SATURDAY)
+    (now,) = await records.serving(BINH, SATURDAY, SATURDAY)
+
+    assert (before.part, now.part) == ("helper", "coordinator")
+    assert len(await rows(database, "contacts")) == 1
+
+
+async def test_what_is_counted_is_changed_while_the_event_is_planned_and_noted(
+    records: Records, database: Database
+) -> None:
+    await plan(records, EVENT)
+    await records.store(BINH_CHAT, BINH, None, [FrailCounting(EVENT.id, False, ADMIN)])
+    assert not (await records.outreaches(SATURDAY, SATURDAY))[0].counts_frail
+
+    await records.store(BINH_CHAT, BINH, None, [OutreachCancelled(EVENT.id, ADMIN)])
+
+    for late in (FrailCounting(EVENT.id, True, ADMIN), OutreachRelinked(EVENT.id, "new", "new lead", ADMIN)):
+        with pytest.raises(NotInForce):
+            await records.store(BINH_CHAT, BINH, None, [late])
+    said = sorted((row["deed"], row["said"]) for row in await rows(database, "audit"))
+    assert said == [("cancel", ""), ("plan", "2026-07-25 tam-ky"), ("plan", "does not count frail")]

@@ -29,6 +29,8 @@ class EchoGuide:
                 return (Say(f"<b>Xin chào</b>. Bạn mở: {escape(payload) or 'trang đầu'}"),)
             case Said(text="tệp"):
                 return (Attach("tờ khai.txt", "Họ tên".encode(), "<b>Tờ khai</b>"),)
+            case Said(text="sổ tay"):
+                return (Attach("so-tay.html", b"<p>Khai sinh: 3 ng\xc3\xa0y</p>" * 10_000),)
             case Said(text="gần đây"):
                 return (AskLocation("Bạn đang ở đâu?"),)
             case Said(text="hỏng"):

@@ -54,6 +54,18 @@ async def test_a_file_can_be_downloaded_from_the_message_itself(visit: Visit) ->
     assert "<b>Tờ khai</b>" in shown["content"]
 
 
+@pytest.mark.parametrize(("accepted", "packed"), [("gzip, br", True), ("identity", False)])
+async def test_a_large_file_comes_packed_where_the_browser_can_unpack_it(
+    visit: Visit, accepted: str, packed: bool
+) -> None:
+    headers = {"Accept": "application/json", "Accept-Encoding": accepted}
+    response = await visit.posts(headers, text="sổ tay")
+    assert response.headers.get("content-encoding") == ("gzip" if packed else None)
+    assert (int(response.headers["content-length"]) < 50_000) is packed
+    assert len(response.json()["shown"][0]["content"]) > 300_000
+    assert "content-encoding" not in (await visit.posts(headers, text="khai sinh")).headers
+
+
 async def test_a_request_for_the_place_offers_a_button_and_the_place_comes_back(visit: Visit, guide: EchoGuide) -> None:
     [asked] = await visit.says("gần đây")
     assert "data-locate" in asked["content"]

@@ -16,7 +16,7 @@ from bot.records.board import Board, Loaded
 from bot.records.counts import Counts, Period
 from bot.records.decisions import GrantedRole
 from bot.records.entries import Entry
-from bot.records.outreach import OutreachTold, Serving
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 from bot.web.application import build, front
@@ -131,6 +131,9 @@ class Kept:
 
     async def outreach_told(self, key: str) -> OutreachTold | None:
         return None
+
+    async def gatherings(self, first: date, last: date) -> Sequence[Gathering]:
+        return ()
 
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         return Queue()
