@@ -156,12 +156,17 @@ _WORD: Final = re.compile(r"[^ ]+")
 _MOST_WORDS: Final = 24
 
 
+def writable(text: str) -> str:
+    """The text with U+FFFD for what no database and no channel can write: half a character, NUL."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
+
+
 def redact(text: str) -> Redacted:
     """`text` without the numbers of a person, and what was found; redacting the result changes nothing.
 
     What no database and no channel can write, half a character (a lone surrogate) or NUL, is U+FFFD afterwards.
     """
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
+    text = writable(text)
     found: set[Kind] = set()
     while spans := _spans(text):
         for start, end, kind in reversed(spans):

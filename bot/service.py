@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from bot.catalog.model import Words
 from bot.config import Config, DatabaseServed, check_complete
 from bot.conversation.answers import Answers, Suggests
-from bot.conversation.turn import VIETNAM, Operator, Service, day_of
+from bot.conversation.turn import VIETNAM, Knowledge, Operator, Service, day_of
 from bot.desk.learning import follow
 from bot.records import RecordsError
 from bot.satisfaction.forgotten import forgotten_papers
@@ -30,6 +30,7 @@ from bot.shelf import Shelf
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+    from bot.catalog.catalog import Catalog
     from bot.records import Database, Pseudonyms, Records, Secrets
     from bot.telegram.application import TelegramApplication
     from bot.telegram.polling import TokenRefused
@@ -257,22 +258,35 @@ async def _tend_daily(config: Config, house: House, now: Clock, stop: asyncio.Ev
 
 
 async def _write_first(config: Config, house: House, now: Clock, stop: asyncio.Event) -> None:
-    """Carries reminders, notes and digests to Telegram, the only channel on which we can write first."""
+    """Carries what is due to Telegram, the only channel on which we can write first and to groups."""
     if config.telegram.token is None:
         return
+    from bot.outbox.boards import Boards
+    from bot.outbox.home_visits import Visits
     from bot.outbox.notes import Notes
     from bot.outbox.sending import Outbox
     from bot.outbox.weekly import Weekly
     from bot.records import Outgoing, Subscribers
+    from bot.records.outreach_outgoing import BoardsDue, VisitsDue
+    from bot.telegram.group_board import writing_in_groups
     from bot.telegram.writing_first import writing_first
 
-    held = secrets_of(config)
-    due, mailing = Outgoing(house.database, held, now), Subscribers(house.database, held, now)
-    async with writing_first(config.telegram.token.get_secret_value(), config.telegram.base_url) as deliver:
+    def knowledge() -> Knowledge:
+        return house.shelf.knowledge
+
+    def catalog() -> Catalog:
+        return knowledge().catalog
+
+    database, held = house.database, secrets_of(config)
+    token, url = config.telegram.token.get_secret_value(), config.telegram.base_url
+    async with writing_first(token, url) as deliver, writing_in_groups(token, url) as group:
         channels = {"telegram": deliver}
-        notes = Notes(house.records, lambda: house.shelf.knowledge.catalog, channels, now)
-        weekly = Weekly(mailing, house.records, lambda: house.shelf.knowledge, channels, now, new_id)
-        await Outbox(due, lambda: house.shelf.knowledge.catalog, channels, now, notes, weekly).run(stop)
+        due, notes = Outgoing(database, held, now), Notes(house.records, catalog, channels, now)
+        weekly = Weekly(Subscribers(database, held, now), house.records, knowledge, channels, now, new_id)
+        visits = Visits(VisitsDue(database, held), catalog, lambda: knowledge().service.operator, channels, now)
+        boards = Boards(BoardsDue(database, held, now), catalog, group, now)
+        outreach = house.records.outreach
+        await Outbox(due, catalog, channels, now, notes, (weekly, visits, boards), outreach).run(stop)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from bot.conversation.outreach_report_actions import OUTREACH_REPORT_VERBS, Show
 from bot.conversation.queue_actions import QUEUE_VERBS, QueueAction
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 from bot.conversation.report_actions import REPORT_VERBS, ReportAction
+from bot.conversation.saturday_actions import SATURDAY_VERBS, SaturdayAction
 from bot.conversation.survey_actions import SURVEY_VERBS, SurveyAction
 from bot.language import Language
 
@@ -242,6 +243,7 @@ Action = (
     | ReportAction
     | ShowOutreachReport
     | OutreachAction
+    | SaturdayAction
     | Expired
 )
 
@@ -289,6 +291,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     **REPORT_VERBS,
     **OUTREACH_REPORT_VERBS,
     **OUTREACH_VERBS,
+    **SATURDAY_VERBS,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.conversation.reminders import AT, DAYS_BEFORE
+from bot.conversation.reminders import DAYS_BEFORE, hour
 from bot.records.diary import Subject
 
 if TYPE_CHECKING:
@@ -54,6 +54,6 @@ def _alarms(subject: Subject, title: str) -> Sequence[Alarm]:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", title)
-        alarm.add("trigger", vDuration(timedelta(hours=AT.hour) - timedelta(days=before)))
+        alarm.add("trigger", vDuration(timedelta(hours=hour(subject, before).hour) - timedelta(days=before)))
         alarms.append(alarm)
     return alarms

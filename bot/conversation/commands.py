@@ -27,6 +27,7 @@ Command = Literal[
     "survey",
     "statistics",
     "events",
+    "saturday",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -74,6 +75,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "statistics": "statistics",
     "sukien": "events",
     "event": "events",
+    "thubay": "saturday",
+    "saturday": "saturday",
 }
 """What people type after the slash → what it does."""
 
@@ -84,6 +87,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
         "danhsach",
         "noio",
         "goi",
+        "thubay",
         "nhac",
         "danhgia",
         "thongbao",
@@ -100,6 +104,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
         "checklist",
         "place",
         "call",
+        "saturday",
         "reminders",
         "survey",
         "notice",

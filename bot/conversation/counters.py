@@ -72,11 +72,15 @@ def counters(
 
 
 def map_address(office: Office, place: Place | None) -> str | None:
-    """A map that shows an office: its own, or a search for its address; None where no two sources agree on that.
-
-    The search is Google's, which opens in the app or in any browser, and knows house numbers in Vietnam.
-    """
+    """A map that shows an office: its own, or a search for its address; None where no two sources agree on that."""
     if office.map_url or office.agreed_address is None:
         return office.map_url
-    names = [office.agreed_address.vi, *([place.name] if place else []), "Đà Nẵng"]
-    return f"https://www.google.com/maps/search/?api=1&query={quote(', '.join(names), safe='')}"
+    return map_search([office.agreed_address.vi, *([place.name] if place else [])])
+
+
+def map_search(names: Sequence[str]) -> str:
+    """A search on a map of the province for what has these names, the nearest first.
+
+    It is Google's, which opens in the app or in any browser, and knows house numbers in Vietnam.
+    """
+    return f"https://www.google.com/maps/search/?api=1&query={quote(', '.join([*names, 'Đà Nẵng']), safe='')}"

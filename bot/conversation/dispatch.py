@@ -6,6 +6,7 @@ from typing import Any, Final, get_args
 from bot.conversation import (
     actions,
     filing_actions,
+    group_board,
     list_actions,
     official_actions,
     outreach_actions,
@@ -13,11 +14,12 @@ from bot.conversation import (
     queue_actions,
     reminder_actions,
     report_actions,
+    saturday_actions,
     survey_actions,
 )
 from bot.conversation.commands import COMMANDS, Command, parse
 from bot.conversation.events import Event, Left, Located, Opened, Said, Sent, Tapped
-from bot.conversation.state import Dating, Explaining, Naming, Organising, Telling, Writing
+from bot.conversation.state import Dating, Explaining, Naming, Organising, Telling, Visiting, Writing
 from bot.conversation.topics import (
     announcing,
     ask,
@@ -36,6 +38,7 @@ from bot.conversation.topics import (
     outreach_reporting,
     pages,
     pausing,
+    pinning,
     place,
     placing,
     queueing,
@@ -44,8 +47,10 @@ from bot.conversation.topics import (
     reporting,
     resting,
     reviewing,
+    saturday,
     surveying,
     teaching,
+    visiting,
 )
 from bot.conversation.turn import Outcome, Topic, Turn
 from bot.desk import invitations
@@ -74,6 +79,7 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "survey": surveying.survey,
     "statistics": reporting.statistics,
     "events": organising.events,
+    "saturday": saturday.next_events,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -153,6 +159,11 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     outreach_actions.RenewLinks: organising.renew_links,
     outreach_actions.CountFrailPeople: organising.count_frail_people,
     outreach_actions.ChooseCommune: organising.choose_commune,
+    saturday_actions.ShowUpcoming: saturday.show_outreach,
+    saturday_actions.RemindOfOutreach: saturday.remind,
+    saturday_actions.AskHomeVisit: visiting.ask_visit,
+    saturday_actions.SettleHomeVisit: visiting.settle_visit,
+    saturday_actions.AnswerHomeVisit: visiting.answer_visit,
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -204,6 +215,9 @@ TAPS_THAT_GO_ON: Final = (
     *get_args(report_actions.ReportAction),
     outreach_report_actions.ShowOutreachReport,
     *get_args(outreach_actions.OutreachAction),
+    saturday_actions.RemindOfOutreach,
+    saturday_actions.SettleHomeVisit,
+    saturday_actions.AnswerHomeVisit,
     actions.Expired,
 )
 RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)
@@ -238,6 +252,8 @@ def topic_asked(turn: Turn) -> Topic:
             return lambda tapped: card.show_card(tapped, shown)
         case Tapped(action=action):
             return lambda tapped: BY_ACTION[type(action)](tapped, action)
+        case Opened(payload=payload) if event := group_board.read(payload):
+            return lambda opened: pinning.pinned(opened, event)
         case Opened(payload=payload):
             invitation, event_pass = invitations.read(payload), read_pass(payload)
             if event_pass:
@@ -268,6 +284,8 @@ def _said(turn: Turn, text: str) -> Topic:
                 return lambda said: surveying.typed(said, writing, text)
             case Organising():
                 return lambda said: organising.named(said, writing, text)
+            case Visiting():
+                return lambda said: visiting.described(said, writing, text)
         return lambda said: ask.ask(said, text)
     name, _ = command
     known = COMMANDS.get(name)

@@ -23,6 +23,10 @@ class Where:
     """The channel's own number of a private chat, where it can be written to later: used for nothing but to be sealed
     in a contact, by the consent of whoever wants to be written to."""
 
+    group: str | None = field(default=None, repr=False)
+    """The channel's own number of a group, where it can be written to later: used for nothing but to be sealed with the
+    numbers of an event that its co-ordinator wants to be shown there."""
+
 
 @dataclass(frozen=True)
 class Who:

@@ -14,6 +14,7 @@ from bot.conversation.needs import (
     needs_book,
     needs_gatherings,
     needs_held,
+    needs_outreaches,
     needs_person,
     needs_queue,
     needs_reminders,
@@ -21,6 +22,7 @@ from bot.conversation.needs import (
     needs_told,
     outreach_to_tell,
     own_words,
+    pins_board,
     takes_long,
 )
 from bot.conversation.replies import Reply, Say
@@ -92,6 +94,8 @@ class Guide:
             conversation = replace(conversation, heard=None)
         language = conversation.language or conversation.heard or event.who.language or "vi"
         turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language), board)
+        if needs_outreaches(turn):
+            turn = replace(turn, outreaches=await self._tried(self.store.upcoming(turn.today, turn.today + AHEAD)))
         if event.where.private and needs_held(turn):
             return replace(turn, held=await self._tried(self.store.held_about(event.who.key)))
         if event.where.private and needs_reminders(turn):
@@ -104,7 +108,7 @@ class Guide:
         if event.where.private and needs_gatherings(turn):
             gatherings = await self._tried(self.store.gatherings(*days))
             turn = replace(turn, gatherings=gatherings, tokens=(self._token(), self._token()))
-        if event.where.private and needs_serving(turn):
+        if (event.where.private and needs_serving(turn)) or pins_board(turn):
             turn = replace(turn, serving=await self._tried(self.store.serving(event.who.key, *days)))
         if event.where.private and (outreach := outreach_to_tell(turn)):
             turn = replace(turn, outreach_told=await self._tried(self.store.outreach_told(outreach)))

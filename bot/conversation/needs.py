@@ -3,12 +3,14 @@
 from typing import Any, Final, get_args
 
 from bot.conversation import (
+    group_board,
     official_actions,
     outreach_actions,
     outreach_report_actions,
     queue_actions,
     reminder_actions,
     report_actions,
+    saturday_actions,
 )
 from bot.conversation.commands import parse
 from bot.conversation.dispatch import topic_asked
@@ -25,6 +27,7 @@ from bot.conversation.topics import (
     reminding,
     reporting,
     reviewing,
+    saturday,
 )
 from bot.conversation.turn import Topic, Turn
 from bot.desk.outreach import read_pass
@@ -42,7 +45,17 @@ FOR_OFFICIALS: Final[frozenset[Topic]] = frozenset(
         organising.events,
     }
 )
-TAPS_ON_REMINDERS: Final = (reminder_actions.AgreeReminder, reminder_actions.StopReminder)
+TAPS_ON_REMINDERS: Final = (
+    reminder_actions.AgreeReminder,
+    reminder_actions.StopReminder,
+    saturday_actions.RemindOfOutreach,
+)
+TAPS_ON_UPCOMING: Final = (
+    saturday_actions.ShowUpcoming,
+    saturday_actions.RemindOfOutreach,
+    saturday_actions.AskHomeVisit,
+    saturday_actions.SettleHomeVisit,
+)
 TAPS_ON_THE_QUEUE: Final = tuple(
     each for each in get_args(queue_actions.QueueAction) if each is not queue_actions.WantNote
 )
@@ -134,6 +147,18 @@ def outreach_to_tell(turn: Turn) -> str | None:
     if isinstance(action, outreach_report_actions.ShowOutreachReport):
         return action.outreach if outreach_reporting.may_see(turn, action.outreach) else None
     return None
+
+
+def needs_outreaches(turn: Turn) -> bool:
+    """Whether this turn tells of events to come, a reminder of one of them included."""
+    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, TAPS_ON_UPCOMING):
+        return True
+    return topic_asked(turn) is saturday.next_events or needs_reminders(turn)
+
+
+def pins_board(turn: Turn) -> bool:
+    """Whether somebody wants a group to see the numbers of an event, which only its co-ordinator may."""
+    return isinstance(turn.event, Opened) and group_board.read(turn.event.payload) is not None
 
 
 def needs_book(turn: Turn) -> bool:

@@ -7,7 +7,9 @@ from pydantic import Field
 
 from bot.catalog.model import Identifier
 from bot.conversation.button_values import AnswerId, IsoDay
-from bot.records.diary import Subject
+
+OfProcedure = Literal["result", "deadline"]
+"""What a reminder of a procedure is about."""
 
 ReminderId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{24}$")]
 
@@ -26,7 +28,7 @@ class AgreeReminder:
     """Agree to be written to about a day."""
 
     procedure: Identifier
-    subject: Subject
+    subject: OfProcedure
     day: IsoDay
 
 
@@ -35,7 +37,7 @@ class SaveToCalendar:
     """Take a day home as a file for one's own calendar."""
 
     procedure: Identifier
-    subject: Subject
+    subject: OfProcedure
     day: IsoDay
 
 

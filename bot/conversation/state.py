@@ -100,7 +100,19 @@ class Organising:
     since: datetime
 
 
-Dialogue = Writing | Explaining | Planning | Dating | Naming | Telling | Organising
+@dataclass(frozen=True)
+class Visiting:
+    """An open dialogue: the next message says where a helper is to come to, and how the person is reached.
+
+    `said` is what they wrote, sealed with the conversation until they send it, ten minutes at most.
+    """
+
+    outreach: str
+    since: datetime
+    said: str | None = field(default=None, repr=False)
+
+
+Dialogue = Writing | Explaining | Planning | Dating | Naming | Telling | Organising | Visiting
 
 
 @dataclass(frozen=True)
@@ -154,7 +166,9 @@ class Conversation:
         inviting = self.inviting.on(now.date())
         if self.seen_at and between(self.seen_at, now) < FORGOTTEN_AFTER:
             visit = self.visit if self.visit and between(self.visit.since, now) < FORGOTTEN_AFTER else None
-            return replace(self, checklists=lists, inviting=inviting, visit=visit)
+            # Where somebody lives is not kept any longer than it can be sent.
+            dialogue = self.writing(now) if isinstance(self.dialogue, Visiting) else self.dialogue
+            return replace(self, checklists=lists, inviting=inviting, visit=visit, dialogue=dialogue)
         facts = {name: told for name, told in self.facts.items() if name in lists}
         left = Conversation(self.language, self.commune, noticed=self.noticed, facts=facts, checklists=lists)
         return replace(left, inviting=inviting)

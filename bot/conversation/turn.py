@@ -23,7 +23,7 @@ from bot.records.board import Board
 from bot.records.book import Book, Fact
 from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
-from bot.records.outreach import Gathering, OutreachTold, Serving
+from bot.records.outreach import Gathering, OutreachTold, Serving, Upcoming
 from bot.records.queue import Queue
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Turn:
     the catalog's facts, `queue`, what could not be answered, `serving`, the events that they help at, `outreach_told`,
     what a report on an event is made of, `gatherings`, the events there are, `tokens`, two fresh secrets of 22
     characters for the links of one, and `told`, what people told in the week asked for, with `subscribed`, whether this
-    official wants a digest on Mondays.
+    official wants a digest on Mondays. `outreaches` are the events to come, cancelled ones too.
     """
 
     event: Event
@@ -138,6 +138,7 @@ class Turn:
     outreach_told: OutreachTold | None = None
     gatherings: Sequence[Gathering] | None = None
     tokens: tuple[str, str] | None = field(default=None, repr=False)
+    outreaches: Sequence[Upcoming] | None = None
 
     @property
     def language(self) -> Language:

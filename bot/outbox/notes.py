@@ -7,16 +7,16 @@ read a note twice. It goes from the records once it arrived.
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.catalog.catalog import Catalog
 from bot.conversation.notes import added
 from bot.logs import described
-from bot.outbox.delivering import LONGEST_WAIT, MOST_UNSURE, back_off, sent
 from bot.outbox.hours import is_quiet
-from bot.outbox.outcomes import Deliver, Delivered, Gone, Later, Unsure
+from bot.outbox.outcomes import Deliver
+from bot.outbox.trying import Trying
 from bot.records import Address, NoteDue
 
 _log = logging.getLogger(__name__)
@@ -35,15 +35,6 @@ class Awaited(Protocol):
         """Forgets where to write to: the note was sent, or nobody is there to read it."""
 
 
-@dataclass(frozen=True)
-class _Tried:
-    """What was tried of a note: how often, of how many tries nobody knows the outcome, when the next may be made."""
-
-    attempts: int = 0
-    unsure: int = 0
-    again_from: datetime | None = None
-
-
 @dataclass
 class Notes:
     """Carries the notes that are due to the channels that can write first."""
@@ -52,47 +43,36 @@ class Notes:
     catalog: Callable[[], Catalog]
     channels: Mapping[str, Deliver]
     clock: Callable[[], datetime]
-    _tried: dict[str, _Tried] = field(default_factory=dict, init=False)
+    _trying: Trying = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._trying = Trying(self.clock)
 
     async def carry(self, stop: asyncio.Event) -> None:
         """Sends what is due until nothing is, it is night or the channel asks to wait."""
         due = await self.awaited.notes_due()
-        keys = {note.key for note in due}
-        self._tried = {key: tried for key, tried in self._tried.items() if key in keys}
+        self._trying.keep({note.key for note in due})
         for note in due:
             if stop.is_set() or is_quiet(self.clock()):
                 return
-            tried = self._tried.get(note.key, _Tried())
-            if tried.again_from is not None and self.clock() < tried.again_from:
-                continue
-            if not await self._carry(note, tried):
+            if not self._trying.waits(note.key) and not await self._carry(note):
                 return
 
-    async def _carry(self, note: NoteDue, before: _Tried) -> bool:
+    async def _carry(self, note: NoteDue) -> bool:
         """Sends a note; whether the next one may follow at once."""
         try:
             message = added(note, self.catalog())
         except Exception as error:
             _log.error("A note waits, for it could not be put into words: %s", described(error))
-            self._tried[note.key] = replace(before, again_from=self.clock() + LONGEST_WAIT)
+            self._trying.put_off(note.key)
             return True
         deliver = self.channels.get(note.contact.channel)
         if message is None or deliver is None or not await self.awaited.note_wanted(note.key):
             return True
-        match await sent(deliver, Address(note.contact.channel, note.contact.chat), message):
-            case Delivered():
-                await self.awaited.note_done(note.key)
-            case Gone():
-                _log.info("A note met nobody; the way to the person was deleted.")
-                await self.awaited.note_done(note.key)
-            case Later(wait):
-                pause = max(wait, back_off(before.attempts))
-                self._tried[note.key] = _Tried(before.attempts + 1, before.unsure, self.clock() + pause)
-                return not wait
-            case Unsure() if before.unsure + 1 >= MOST_UNSURE:
-                await self.awaited.note_done(note.key)
-            case Unsure():
-                _log.warning("Whether a note arrived is not known; it is sent again once.")
-                again_from = self.clock() + LONGEST_WAIT
-                self._tried[note.key] = _Tried(before.attempts + 1, before.unsure + 1, again_from)
-        return True
+        address = Address(note.contact.channel, note.contact.chat)
+        came = await self._trying.send(note.key, deliver, address, message)
+        if came == "gone":
+            _log.info("A note met nobody; the way to the person was deleted.")
+        if came in ("arrived", "gone"):
+            await self.awaited.note_done(note.key)
+        return came != "asked_to_wait"

@@ -7,22 +7,23 @@ reminder that is read twice does less harm than one that is not read.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.catalog.catalog import Catalog
-from bot.conversation.reminders import said
+from bot.conversation.reminders import said, said_of_event
+from bot.conversation.replies import Say
 from bot.conversation.turn import day_of
 from bot.logs import described
 from bot.outbox.delivering import LONGEST_WAIT, MOST_UNSURE, back_off, sent
 from bot.outbox.hours import end_of_day, is_quiet
 from bot.outbox.notes import Notes
 from bot.outbox.outcomes import Deliver, Delivered, Gone, Later, Outcome, Unsure
-from bot.outbox.weekly import Weekly
-from bot.records import Claimed, RecordsError
+from bot.records import Claimed, RecordsError, Reminder
+from bot.records.outreach import Outreach
 
 _log = logging.getLogger(__name__)
 EVERY: Final = timedelta(seconds=30)
@@ -48,16 +49,32 @@ class Due(Protocol):
         """Nobody is there to read."""
 
 
+class Carrier(Protocol):
+    """Whatever else has to be brought to somebody."""
+
+    async def carry(self, stop: asyncio.Event) -> None:
+        """Brings what is due now; raises `RecordsError`."""
+
+
+async def no_event(key: str) -> Outreach | None:
+    """Where nobody plans events."""
+    return None
+
+
 @dataclass
 class Outbox:
-    """Carries what is due to the channels that can write first; after reminders come notes and digests."""
+    """Carries what is due to the channels that can write first; after the reminders come the `notes`, then `others`.
+
+    `outreach` finds the event with an id, as it stands when somebody is reminded of it.
+    """
 
     due: Due
     catalog: Callable[[], Catalog]
     channels: Mapping[str, Deliver]
     clock: Callable[[], datetime]
     notes: Notes | None = None
-    weekly: Weekly | None = None
+    others: Sequence[Carrier] = ()
+    outreach: Callable[[str], Awaitable[Outreach | None]] = no_event
     _in_trouble: bool = field(default=False, init=False)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -74,8 +91,8 @@ class Outbox:
             await self.carry(stop)
             if self.notes is not None:
                 await self.notes.carry(stop)
-            if self.weekly is not None:
-                await self.weekly.carry(stop)
+            for carrier in self.others:
+                await carrier.carry(stop)
             self._in_trouble = False
         except RecordsError as error:
             if not self._in_trouble:
@@ -93,7 +110,9 @@ class Outbox:
         """Sends a reminder; whether the next one may follow at once."""
         now = self.clock()
         try:
-            message = said(claimed.reminder, self.catalog(), day_of(now), again=claimed.unsure > 0)
+            message, covered = await self._words(claimed.reminder, now, again=claimed.unsure > 0)
+        except RecordsError:
+            raise
         except Exception as error:
             _log.error("A reminder waits, for it could not be put into words: %s", described(error))
             await self.due.later(claimed, LONGEST_WAIT)
@@ -107,12 +126,20 @@ class Outbox:
             return True
         if not await self.due.begin(claimed):
             return True
-        return await self._noted(claimed, await sent(deliver, claimed.address, message))
+        return await self._noted(claimed, await sent(deliver, claimed.address, message), covered)
 
-    async def _noted(self, claimed: Claimed, outcome: Outcome) -> bool:
+    async def _words(self, reminder: Reminder, now: datetime, *, again: bool) -> tuple[Say | None, datetime]:
+        """What somebody is told, and until when nothing else need be said of it: of a cancelled event, ever."""
+        if reminder.subject != "outreach":
+            return said(reminder, self.catalog(), day_of(now), again=again), end_of_day(now)
+        outreach = await self.outreach(reminder.procedure)
+        message = said_of_event(reminder, outreach, self.catalog(), now, again=again)
+        return message, end_of_day(outreach.end if outreach and outreach.cancelled else now)
+
+    async def _noted(self, claimed: Claimed, outcome: Outcome, covered: datetime) -> bool:
         match outcome:
             case Delivered():
-                await self.due.done(claimed, end_of_day(self.clock()))
+                await self.due.done(claimed, covered)
             case Gone():
                 _log.info("A reminder met nobody; every way to the person was deleted.")
                 await self.due.gone(claimed)

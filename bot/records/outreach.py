@@ -133,7 +133,7 @@ class VisitWanted:
     """Somebody asks the co-ordinator of an event to send a helper home; all of `said` is sealed and goes afterwards.
 
     `said`: where, and how to reach them, in their own words; `address`: where they can be answered, None on a channel
-    that cannot be written to.
+    that cannot be written to; `day` is that of the event.
     """
 
     person: str = field(repr=False)
@@ -147,15 +147,83 @@ class VisitWanted:
 
 
 @dataclass(frozen=True)
-class BoardPinned:
-    """The helpers' group of an event wants to see its numbers in one message; `message` is Telegram's number of it."""
+class VisitWithdrawn:
+    """Somebody needs no helper at home any more; who was asked to send one is told, then all of it goes."""
+
+    person: str = field(repr=False)
+    outreach: str
+
+
+@dataclass(frozen=True)
+class VisitAnswered:
+    """The co-ordinator of its event has called whoever asked for a visit: nothing of it is needed any more."""
+
+    person: str = field(repr=False)
+    visit: str
+
+
+@dataclass(frozen=True)
+class VisitDue:
+    """A visit of which somebody has to be told; `key` is that of the contact.
+
+    `told`: the co-ordinator has it. `withdrawn`: it is not needed any more. `warned`: whoever asked knows that nobody
+    can be told. `asker` and `coordinator` are where they can be written to, None where nobody can.
+    """
+
+    key: str = field(repr=False)
+    outreach: Outreach
+    said: str = field(repr=False)
+    language: Language
+    asker: Address | None
+    coordinator: Address | None
+    told: bool = False
+    withdrawn: bool = False
+    warned: bool = False
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """An event to come; `reachable`: somebody co-ordinates it who can be written to."""
+
+    outreach: Outreach
+    reachable: bool = False
+
+
+@dataclass(frozen=True)
+class BoardDue:
+    """A message in a helpers' group that may be edited now: `message` None while there is none yet.
+
+    `shown` is a digest of what it shows, `reposted` whether it was deleted and written anew, `next_edit` (seconds since
+    1970) what a claim compares, so that of several processes one edits.
+    """
 
     outreach: str
     chat: str = field(repr=False)
-    message: int | None = None
+    message: int | None
+    shown: str | None
+    next_edit: int
+    reposted: bool = False
 
 
-OutreachEntry = OutreachJoined | PersonHelped | HelpUndone | FrailCounted | FrailUndone
+@dataclass(frozen=True)
+class BoardPinned:
+    """The helpers' group of an event wants to see its numbers in one message; `chat` is the channel's number of it."""
+
+    outreach: str
+    chat: str = field(repr=False)
+
+
+OutreachEntry = (
+    OutreachJoined
+    | PersonHelped
+    | HelpUndone
+    | FrailCounted
+    | FrailUndone
+    | VisitWanted
+    | VisitWithdrawn
+    | VisitAnswered
+    | BoardPinned
+)
 
 
 @dataclass(frozen=True)

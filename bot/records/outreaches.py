@@ -13,7 +13,7 @@ from bot.records.database import upsert
 from bot.records.decisions import OutreachRelinked
 from bot.records.errors import InvitationUnknown, NotInForce
 from bot.records.mixing import random_key
-from bot.records.outreach import Gathering, Outreach, OutreachJoined, Part, Serving
+from bot.records.outreach import Gathering, Outreach, OutreachJoined, Part, Serving, Upcoming
 from bot.records.outreach_tables import OUTREACHES, SERVING
 from bot.records.schema import CONTACTS
 from bot.records.sealing import Pseudonyms, Sealing
@@ -69,6 +69,14 @@ async def gatherings(connection: AsyncConnection, first: date, last: date) -> tu
         Gathering(each, often.get((each.id, "helper"), 0), (each.id, "coordinator") in often)
         for each in await planned(connection, first, last)
     )
+
+
+async def upcoming(connection: AsyncConnection, first: date, last: date) -> tuple[Upcoming, ...]:
+    """The events of these days, each with whether its co-ordinator can be written to."""
+    found = await planned(connection, first, last)
+    leads = select(SERVING.c.outreach).where(SERVING.c.part == "coordinator", SERVING.c.contact.is_not(None))
+    reachable = set((await connection.execute(leads)).scalars())
+    return tuple(Upcoming(each, each.id in reachable) for each in found)
 
 
 async def outreach(connection: AsyncConnection, key: str) -> Outreach | None:

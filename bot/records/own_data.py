@@ -10,6 +10,7 @@ from bot.records import (
     awaited,
     contacts,
     conversations,
+    home_visits,
     item_states,
     outreaches,
     people,
@@ -58,6 +59,7 @@ async def held(
             dict(reminders.shown(each)) for each in await reminders.of_person(connection, person, pseudonyms)
         ],
         "events": list(await outreaches.of_person(connection, person, pseudonyms)),
+        "home_visits": list(await home_visits.of_person(connection, person, pseudonyms, sealing)),
         "deeds": [
             {name: _plain(value) for name, value in deed.items()}
             for deed in await audit.of_person(connection, person, sealing)

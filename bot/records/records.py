@@ -4,12 +4,8 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.records import (
     alerts,
-    answers,
-    audit,
     awaited,
     contacts,
     conversations,
@@ -20,13 +16,10 @@ from bot.records import (
     own_data,
     people,
     posters,
-    questions,
-    ratings,
     reminders,
     retention,
     reviews,
     subscribers,
-    surveys,
     unanswered,
 )
 from bot.records.awaited import NoteDue
@@ -38,44 +31,26 @@ from bot.records.database import Database
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import (
-    AnswerGiven,
-    CandidateChosen,
-    CommentGiven,
     Departed,
-    DigestStopped,
-    DigestWanted,
     Entry,
     Erased,
-    InvitationAccepted,
     KeepText,
-    NoteWanted,
     PosterLed,
     PosterUse,
-    QuestionAsked,
-    Rated,
-    ReasonGiven,
-    ReminderStopped,
-    ReminderWanted,
-    SurveyOffered,
-    VisitSurveyed,
-    kept_text,
 )
 from bot.records.errors import SealBroken
 from bot.records.mixing import random_key
 from bot.records.outreach import (
-    FrailCounted,
-    FrailUndone,
     Gathering,
-    HelpUndone,
     Outreach,
     OutreachCounts,
-    OutreachJoined,
     OutreachTold,
-    PersonHelped,
     Serving,
+    Upcoming,
 )
 from bot.records.people import KeptInvitation
 from bot.records.queue import Grouping, Learned, Queue
+from bot.records.recording import Recording
 from bot.records.retention import Expired, Retention
 from bot.records.sealing import Pseudonyms, Sealing, Secrets
 from bot.records.told import Told, told
@@ -90,7 +65,7 @@ class Records:
         self._database = database
         self._pseudonyms = Pseudonyms(secrets.pseudonym)
         self._sealing = Sealing(secrets.sealing)
-        self._policy = policy
+        self._recording = Recording(self._pseudonyms, self._sealing, policy)
 
     async def loaded(self, key: str, today: date) -> Loaded:
         """What a turn begins with: the state stored under `key` (`Pseudonyms.chat`), and what officials decided.
@@ -117,7 +92,7 @@ class Records:
             return
         async with self._database.write() as connection:
             for entry in entries:
-                await self._record(connection, entry)
+                await self._recording.record(connection, entry)
             if conversation is not None:
                 await conversations.save(connection, key, person, self._sealing.seal(conversation))
         if any(isinstance(entry, Erased | Departed) for entry in entries):
@@ -226,6 +201,16 @@ class Records:
         async with self._database.read() as connection:
             return await helping.told(connection, key)
 
+    async def outreach(self, key: str) -> Outreach | None:
+        """The event with this id, or None."""
+        async with self._database.read() as connection:
+            return await outreaches.outreach(connection, key)
+
+    async def upcoming(self, first: date, last: date) -> tuple[Upcoming, ...]:
+        """The events of these days, the cancelled ones too, each with whether its co-ordinator can be written to."""
+        async with self._database.read() as connection:
+            return await outreaches.upcoming(connection, first, last)
+
     async def told(self, period: Period) -> Told:
         """What a report on a period is made of."""
         async with self._database.read() as connection:
@@ -269,62 +254,3 @@ class Records:
         except SealBroken as error:
             _log.warning("A conversation starts anew: %s", error)
             return None
-
-    async def _record(self, connection: AsyncConnection, entry: Entry) -> None:
-        match entry:
-            case QuestionAsked():
-                await questions.record(connection, entry)
-                await self._keep_text(connection, entry)
-            case AnswerGiven():
-                await answers.record(connection, entry)
-            case CandidateChosen():
-                # The same button tapped again must not keep the same text again.
-                if await answers.record_choice(connection, entry):
-                    await self._keep_text(connection, entry)
-            case Rated():
-                await ratings.record(connection, entry, self._pseudonyms)
-            case ReasonGiven() | CommentGiven():
-                await ratings.explain(connection, entry, self._pseudonyms)
-            case InvitationAccepted():
-                await people.accept(connection, entry)
-            case PosterLed():
-                await posters.count(connection, entry)
-            case ReminderWanted():
-                await reminders.keep(connection, entry, self._pseudonyms, self._sealing)
-            case ReminderStopped():
-                await reminders.stop(connection, entry, self._pseudonyms)
-            case NoteWanted():
-                await awaited.want(connection, entry, self._pseudonyms, self._sealing)
-            case VisitSurveyed():
-                await surveys.record(connection, entry, self._pseudonyms)
-            case SurveyOffered():
-                await surveys.record_offer(connection, entry)
-            case DigestWanted():
-                await subscribers.want(connection, entry, self._pseudonyms, self._sealing)
-            case DigestStopped():
-                await subscribers.stop(connection, entry, self._pseudonyms)
-            case OutreachJoined():
-                await outreaches.join(connection, entry, self._pseudonyms, self._sealing)
-            case PersonHelped():
-                await helping.record(connection, entry)
-            case HelpUndone():
-                await helping.undo(connection, entry)
-            case FrailCounted():
-                await helping.count_frail(connection, entry)
-            case FrailUndone():
-                await helping.undo_frail(connection, entry)
-            case Departed():
-                await own_data.depart(connection, entry, self._pseudonyms)
-            case Erased():
-                await own_data.erase(connection, entry.person, self._pseudonyms, self._sealing)
-            case _:
-                await audit.carry_out(connection, entry, self._sealing)
-
-    async def _keep_text(self, connection: AsyncConnection, entry: QuestionAsked | CandidateChosen) -> None:
-        if isinstance(entry, CandidateChosen) and entry.procedure is not None:
-            return
-        kind = entry.kind if isinstance(entry, QuestionAsked) else "rejected_choice"
-        text = kept_text(self._policy, kind, entry.text)
-        if text is not None:
-            about = (entry.day, entry.language, kind, entry.procedure, entry.assisted, entry.outreach)
-            await questions.keep_text(connection, text, *about)

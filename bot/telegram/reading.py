@@ -53,7 +53,14 @@ class Reader:
     def _where(self, sender: User | Chat, chat: Chat) -> Where:
         key = self.pseudonyms.chat("telegram", str(sender.id), str(chat.id))
         private = chat.type == ChatType.PRIVATE
-        return Where("telegram", key, private=private, address=str(chat.id) if private else None)
+        number = str(chat.id)
+        return Where(
+            "telegram",
+            key,
+            private=private,
+            address=number if private else None,
+            group=None if private else number,
+        )
 
     def _who(self, sender: User | Chat) -> Who:
         language = sender.language_code if isinstance(sender, User) else None

@@ -58,6 +58,7 @@ ANSWERS = st.from_regex(r"[A-Za-z0-9_-]{8}", fullmatch=True)
 TOKENS = st.from_regex(r"[A-Za-z0-9_-]{22}", fullmatch=True)
 
 DAYS = st.dates().map(date.isoformat)
+VISITS = st.from_regex(r"[A-Za-z0-9_-]{22}", fullmatch=True)
 REMINDERS = st.from_regex(r"[A-Za-z0-9_-]{24}", fullmatch=True)
 
 PATTERNS = {
@@ -70,6 +71,7 @@ PATTERNS = {
     "queued": ANSWERS,
     "phrase": ANSWERS,
     "visit": ANSWERS,
+    "wanted": VISITS,
     "outreach": ANSWERS,
     "token": TOKENS,
 }

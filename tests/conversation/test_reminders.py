@@ -1,7 +1,8 @@
 """When somebody is reminded and what they read then: true on the day they read it, and never too long."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -10,13 +11,15 @@ from bot.catalog.model import CitizenDeadline, Unit, Words
 from bot.conversation.expecting import last_day
 from bot.conversation.fitting import visible_length
 from bot.conversation.reminder_actions import OpenCard, StopReminder
-from bot.conversation.reminders import DAYS_BEFORE, moments, said
+from bot.conversation.reminders import DAYS_BEFORE, moments, said, said_of_event
 from bot.conversation.replies import MAX_VISIBLE, Button, Say
 from bot.conversation.turn import VIETNAM
 from bot.language import LANGUAGES, Language
 from bot.records.diary import Reminder, Subject
+from bot.records.outreach import Outreach
 from bot.terminal import plain
 
+OF_A_PROCEDURE: Sequence[Subject] = ("result", "deadline")
 THURSDAY = date(2026, 11, 26)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=VIETNAM)
 
@@ -88,7 +91,8 @@ def test_too_late_or_of_a_procedure_that_is_gone_nothing_is_said(catalog: Catalo
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_every_procedure_a_reminder_fits_one_message(catalog: Catalog, language: Language) -> None:
     for procedure in catalog.procedures:
-        for subject, days in DAYS_BEFORE.items():
+        for subject in OF_A_PROCEDURE:
+            days = DAYS_BEFORE[subject]
             kept = Reminder("r" * 24, procedure.id, subject, THURSDAY, language, ())
             message = said(kept, catalog, THURSDAY - timedelta(days=max(days)), again=True)
             assert message
@@ -110,3 +114,46 @@ def test_a_deadline_is_counted_as_the_civil_code_counts(
 ) -> None:
     deadline = CitizenDeadline(value=value, unit=unit, starts=Words("từ ngày"))
     assert last_day(deadline, event, catalog.calendar) == last
+
+
+SATURDAY = date(2026, 11, 28)
+EVENT = Outreach("event-01", "Nhà văn hóa thôn 2", "tam-ky", SATURDAY, time(7, 30), time(11, 0), "joined")
+OF_EVENT = reminder(EVENT.id, "outreach", SATURDAY)
+
+
+def at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=VIETNAM)
+
+
+def of_event(catalog: Catalog, outreach: Outreach | None, now: datetime) -> str | None:
+    message = said_of_event(OF_EVENT, outreach, catalog, now)
+    return plain(message.text) if message else None
+
+
+def test_of_an_event_one_is_reminded_the_day_before_and_before_it_begins() -> None:
+    assert moments("outreach", SATURDAY, NOON) == (at(27, 8), at(28, 7))
+
+
+def test_of_an_event_the_first_line_says_when_and_where(catalog: Catalog) -> None:
+    eve, morning = of_event(catalog, EVENT, at(27, 8)), of_event(catalog, EVENT, at(28, 7))
+    where = "07:30–11:00: buổi hỗ trợ ở Nhà văn hóa thôn 2, phường Tam Kỳ.\n"
+    assert eve
+    assert eve.startswith(f"Ngày mai, thứ Bảy 28/11, {where}")
+    assert morning
+    assert morning.startswith(f"Hôm nay, thứ Bảy 28/11, {where}")
+
+
+def test_of_an_event_that_is_not_held_one_is_told_so_and_of_another_day_too(catalog: Catalog) -> None:
+    cancelled = of_event(catalog, replace(EVENT, cancelled=True), at(27, 8))
+    assert cancelled
+    assert "không diễn ra nữa, bạn đừng tới đó" in cancelled
+    assert "07:30" not in cancelled
+    moved = of_event(catalog, replace(EVENT, day=date(2026, 11, 29)), at(27, 8))
+    assert moved
+    assert moved.startswith("Còn 2 ngày nữa, Chủ nhật 29/11")
+    assert "(đã đổi ngày)" in moved
+
+
+def test_of_an_event_that_is_over_or_unknown_nothing_is_said(catalog: Catalog) -> None:
+    assert of_event(catalog, EVENT, at(28, 11)) is None
+    assert of_event(catalog, None, at(27, 8)) is None

@@ -23,6 +23,7 @@ TOASTS = (
     "survey_refused",
     "survey_private",
     "outreach_untold",
+    "visit_gone",
 )
 NOT_BUTTONS = ("level_", "unit_", "channel_", "command_", "bot_", "suggest_")
 

@@ -1,8 +1,9 @@
 """What is remembered, and for how long."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.state import Checklist, Conversation, Writing, from_json, remaining, to_json
+from bot.conversation.state import Checklist, Conversation, Visiting, Writing, from_json, remaining, to_json
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 FULL = Conversation(
@@ -29,6 +30,15 @@ def test_after_a_day_only_language_and_commune_are_left() -> None:
     assert FULL.on(NOON + timedelta(hours=23, minutes=59)) == FULL
     left = FULL.on(NOON + timedelta(hours=24))
     assert left == Conversation(language="en", commune="ban-thach", noticed=True)
+
+
+def test_where_somebody_lives_is_not_kept_longer_than_it_can_be_sent() -> None:
+    asked = replace(FULL, language=None, commune=None, dialogue=Visiting("event-01", NOON, "Gọi 0905 000 123"))
+    assert asked.on(NOON + timedelta(minutes=10)) == asked
+    late = remaining(to_json(asked), NOON + timedelta(minutes=11))
+    assert from_json(late) == replace(asked, dialogue=None)
+    assert late is not None
+    assert "0905" not in late
 
 
 def test_one_place_is_kept_and_several_leave_open_which() -> None:

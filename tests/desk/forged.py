@@ -59,6 +59,13 @@ from bot.conversation.queue_actions import (
 )
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 from bot.conversation.report_actions import AgreeDigest, AskDigest, ShowFixes, ShowWeek, StopDigest
+from bot.conversation.saturday_actions import (
+    AnswerHomeVisit,
+    AskHomeVisit,
+    RemindOfOutreach,
+    SettleHomeVisit,
+    ShowUpcoming,
+)
 from bot.conversation.survey_actions import (
     AskVisit,
     BeginSurvey,
@@ -172,6 +179,12 @@ def forged(answer: str, other: str) -> list[Action]:
         JoinOutreach("helper", TOKEN),
         JoinOutreach("coordinator", TOKEN),
         FetchHandouts("event001"),
+        ShowUpcoming("event-01"),
+        RemindOfOutreach("event-01", "agree"),
+        AskHomeVisit("event-01"),
+        SettleHomeVisit("event-01", "send"),
+        SettleHomeVisit("event-01", "withdraw"),
+        AnswerHomeVisit("v" * 22),
         Expired(),
         Erase(),
     ]

@@ -321,7 +321,8 @@ async def test_one_event_gets_one_answer(house: House) -> None:
     assert isinstance(answer, Say)
     assert isinstance(end, EndLocation)
     labels = [each.label for row in answer.buttons for each in row if isinstance(each, Button)]
-    assert labels == [LABEL("browse"), LABEL("person"), LABEL("other_place"), LABEL("forget_place")]
+    ways = ("browse", "person", "other_place", "forget_place", "events_near_me")
+    assert labels == [LABEL(each) for each in ways]
 
 
 @pytest.mark.usefixtures("counters")

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -23,6 +23,8 @@ from bot.records import (
     QuestionAsked,
     ReminderWanted,
 )
+from bot.records.decisions import OutreachPlanned
+from bot.records.outreach import Outreach, OutreachJoined, VisitWanted
 from bot.records.people import KeptInvitation
 from bot.service import clock, demo_config, opened, serve
 from tests.telegram_server import TelegramServer, serving
@@ -74,13 +76,26 @@ async def subscribed(config: Config, chat: int) -> None:
         await house.records.store("chat", person, None, [InvitationAccepted(person, "digest", monday), wanted])
 
 
+async def visited(config: Config, chat: int) -> None:
+    """Somebody asked the co-ordinator of an event for a visit at home, in a process that is no more."""
+    by, day = Official("somebody", "admin", TODAY), TODAY + timedelta(days=3)
+    event = Outreach("event-01", "Nhà văn hóa thôn 2", "tam-ky", day, time(7, 30), time(11), "joined", "led")
+    async with opened(config, clock(TODAY)) as house:
+        person = house.pseudonyms.person("telegram", str(chat))
+        wanted = VisitWanted("another", event.id, "Nhà ông Bảy", "web", None, "vi", 1, day)
+        joined = OutreachJoined(person, "led", clock(TODAY)(), Address("telegram", str(chat)))
+        await house.records.store("chat", person, None, [OutreachPlanned(event, by), joined, wanted])
+
+
 @pytest.mark.parametrize(
     ("before", "today", "words"),
     [
         (agreed, TODAY, "Ngày mai"),
         (taught, TODAY, "chúng tôi đã bổ sung"),
         (subscribed, TUESDAY, "không có câu hỏi hay phản hồi nào"),
+        (visited, TODAY, "Nhà ông Bảy"),
     ],
+    ids=["a reminder", "a note", "a digest", "a visit at home"],
 )
 async def test_what_came_due_while_nobody_ran_arrives_after_the_start(
     caplog: pytest.LogCaptureFixture, before: Callable[[Config, int], Awaitable[None]], today: date, words: str

@@ -39,6 +39,7 @@ NOTHING: Mapping[str, object] = {
     "reminders": [],
     "deeds": [],
     "events": [],
+    "home_visits": [],
 }
 AN_COMMENT = "chưa nói tới giấy chứng sinh"
 

@@ -7,11 +7,12 @@ co-ordinator, who agrees to it, where they can be written to.
 from datetime import date, timedelta
 from typing import Final
 
+from bot.conversation import group_board
 from bot.conversation.actions import ShowPage
 from bot.conversation.handbook import EXPIRES_AFTER
 from bot.conversation.outreach_actions import FetchHandouts, JoinOutreach
 from bot.conversation.outreach_report_actions import ShowOutreachReport
-from bot.conversation.replies import Attach, Button, Notice, Replace, Row, Say
+from bot.conversation.replies import Attach, Button, Link, Notice, Replace, Row, Say
 from bot.conversation.rows import ways_on
 from bot.conversation.topics import shown
 from bot.conversation.topics.asides import with_asides
@@ -136,8 +137,21 @@ def _accepted(turn: Turn, outreach: Outreach, part: Part, *, handed: bool, again
     begin = Button(turn.speech.label("begin_shift"), ShowPage("shift"))
     rows: tuple[Row, ...] = ((begin, Button(turn.speech.label(fetching), FetchHandouts(outreach.id))),)
     if part == "coordinator":
-        rows += ((Button(turn.speech.label("outreach_report"), ShowOutreachReport(outreach.id)),),)
+        rows += (
+            (
+                Button(turn.speech.label("outreach_report"), ShowOutreachReport(outreach.id)),
+                *_for_group(turn, outreach),
+            ),
+        )
     return text, rows
+
+
+def _for_group(turn: Turn, outreach: Outreach) -> tuple[Link, ...]:
+    """The way to bring the event's numbers into the helpers' group, which is on Telegram."""
+    username = turn.knowledge.service.telegram_username
+    if turn.event.where.channel != "telegram" or username is None:
+        return ()
+    return (Link(turn.speech.label("board_in_group"), group_board.link(username, outreach.id)),)
 
 
 def _refusal(turn: Turn, found: Gathering | None) -> tuple[str, tuple[Row, ...]]:

@@ -11,6 +11,7 @@ from bot.conversation.actions import AskPlace, ForgetPlace, SetPlace
 from bot.conversation.counters import counters
 from bot.conversation.replies import MAX_LABEL, Button, Replace, Row, Say
 from bot.conversation.rows import in_pairs
+from bot.conversation.saturday_actions import ShowUpcoming
 from bot.conversation.topics import shown
 from bot.conversation.topics.missed import recorded, ways_on
 from bot.conversation.topics.pages import expired
@@ -98,7 +99,9 @@ def known(turn: Turn) -> tuple[str, tuple[Row, ...]]:
     own = counters(offices, turn.speech, catalog.calendar, turn.local)
     text = turn.speech.say("place_known", place=place, counters=own, today=turn.today)
     another = Button(turn.speech.label("other_place"), AskPlace("", turn.answer))
-    return text, in_pairs([*ways_on(turn), another, Button(turn.speech.label("forget_place"), ForgetPlace())])
+    forget = Button(turn.speech.label("forget_place"), ForgetPlace())
+    events = Button(turn.speech.label("events_near_me"), ShowUpcoming())
+    return text, in_pairs([*ways_on(turn), another, forget, events])
 
 
 def question(turn: Turn, procedure: Procedure | None) -> tuple[str, tuple[Row, ...]]:

@@ -12,7 +12,14 @@ from bot.conversation.calendar_file import calendar_file
 from bot.conversation.days import remembered, understood
 from bot.conversation.events import Tapped
 from bot.conversation.expecting import last_day, own_deadline
-from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.reminder_actions import (
+    AgreeReminder,
+    AskReminder,
+    OfProcedure,
+    OpenCard,
+    SaveToCalendar,
+    StopReminder,
+)
 from bot.conversation.reminders import CONSENT, FARTHEST, moments, offices
 from bot.conversation.replies import Attach, Button, Notice, Replace, Row, Say
 from bot.conversation.rows import in_pairs, ways_on
@@ -21,7 +28,7 @@ from bot.conversation.topics import shown
 from bot.conversation.topics.ask import ask
 from bot.conversation.topics.pages import expired
 from bot.conversation.turn import Outcome, Turn
-from bot.records.diary import Address, Reminder, Subject
+from bot.records.diary import Address, Reminder
 from bot.records.entries import ReminderStopped, ReminderWanted
 from bot.redaction import redact
 
@@ -72,7 +79,7 @@ def agree(turn: Turn, action: AgreeReminder) -> Outcome:
     if procedure is None or not where.private or where.address is None or not planned:
         return expired(turn)
     if turn.reminders is not None and len(turn.reminders) >= MOST:
-        return Outcome((Replace(*_listed(turn, turn.reminders, full=True)),), shown.seen(turn))
+        return Outcome((Replace(*listed(turn, turn.reminders, full=True)),), shown.seen(turn))
     address = Address(where.channel, where.address)
     wanted = ReminderWanted(
         turn.event.who.key, address, procedure.id, action.subject, day, planned, turn.language, CONSENT
@@ -106,7 +113,7 @@ def reminders(turn: Turn) -> Outcome:
         return Outcome((reply(turn.speech.say("data_private")),), shown.seen(turn))
     if turn.reminders is None:
         return Outcome((reply(turn.speech.say("data_missing")),), shown.seen(turn))
-    return Outcome((reply(*_listed(turn, turn.reminders)),), shown.seen(turn))
+    return Outcome((reply(*listed(turn, turn.reminders)),), shown.seen(turn))
 
 
 def stop(turn: Turn, action: StopReminder) -> Outcome:
@@ -129,7 +136,7 @@ def stop(turn: Turn, action: StopReminder) -> Outcome:
 def _offer(
     turn: Turn,
     procedure: Procedure,
-    subject: Subject,
+    subject: OfProcedure,
     day: date,
     back: Button,
     *,
@@ -149,7 +156,8 @@ def _offer(
     return text, (*in_pairs([*choices, _calendar(turn, procedure, subject, day)]), (back,))
 
 
-def _listed(turn: Turn, kept: Sequence[Reminder], *, full: bool = False) -> tuple[str, tuple[Row, ...]]:
+def listed(turn: Turn, kept: Sequence[Reminder], *, full: bool = False) -> tuple[str, tuple[Row, ...]]:
+    """What a person is reminded of, with a way to stop each; `full`: they want one more than there may be."""
     text = turn.speech.say("reminders", rows=_named(turn, kept), full=full, reachable=turn.event.where.address)
     if not kept:
         return text, in_pairs(ways_on(turn.speech))
@@ -160,10 +168,20 @@ def _listed(turn: Turn, kept: Sequence[Reminder], *, full: bool = False) -> tupl
 
 
 def _named(turn: Turn, kept: Sequence[Reminder]) -> Sequence[tuple[str, Reminder]]:
-    """Reminders with the names of their procedures, short where there is a short one."""
-    found = [(turn.knowledge.catalog.procedure(each.procedure), each) for each in kept]
-    named = [((p.short_name or p.name) if p else None, each) for p, each in found]
-    return [(turn.speech.text(name) if name else each.procedure, each) for name, each in named]
+    """Reminders with the names of what they are about: of procedures the short one, of events their place."""
+    return [(_event(turn, each) if each.subject == "outreach" else _procedure(turn, each), each) for each in kept]
+
+
+def _procedure(turn: Turn, reminder: Reminder) -> str:
+    procedure = turn.knowledge.catalog.procedure(reminder.procedure)
+    return turn.speech.text(procedure.short_name or procedure.name) if procedure else reminder.procedure
+
+
+def _event(turn: Turn, reminder: Reminder) -> str:
+    held = (each.outreach for each in turn.outreaches or () if each.outreach.id == reminder.procedure)
+    place = next((each.place for each in held), None)
+    name = turn.speech.label("outreach")
+    return f"{name}, {place}" if place else name
 
 
 def _is_another_question(turn: Turn, text: str) -> bool:
@@ -180,7 +198,7 @@ def _meant(text: str, turn: Turn) -> date | None:
     return min(days, key=lambda day: abs(day - turn.today), default=None)
 
 
-def _calendar(turn: Turn, procedure: Procedure, subject: Subject, day: date) -> Button:
+def _calendar(turn: Turn, procedure: Procedure, subject: OfProcedure, day: date) -> Button:
     return Button(turn.speech.label("save_to_calendar"), SaveToCalendar(procedure.id, subject, day.isoformat()))
 
 
