@@ -31,6 +31,7 @@ from bot.conversation.queue_actions import QUEUE_VERBS, QueueAction
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
 from bot.conversation.report_actions import REPORT_VERBS, ReportAction
 from bot.conversation.saturday_actions import SATURDAY_VERBS, SaturdayAction
+from bot.conversation.shift_actions import SHIFT_VERBS, ShiftAction
 from bot.conversation.survey_actions import SURVEY_VERBS, SurveyAction
 from bot.language import Language
 
@@ -244,6 +245,7 @@ Action = (
     | ShowOutreachReport
     | OutreachAction
     | SaturdayAction
+    | ShiftAction
     | Expired
 )
 
@@ -292,6 +294,7 @@ _VERBS: Final[dict[str, type[Action]]] = {
     **OUTREACH_REPORT_VERBS,
     **OUTREACH_VERBS,
     **SATURDAY_VERBS,
+    **SHIFT_VERBS,
     "e": Expired,
 }
 _VERB_OF: Final = {kind: verb for verb, kind in _VERBS.items()}

@@ -28,6 +28,8 @@ Command = Literal[
     "statistics",
     "events",
     "saturday",
+    "shift",
+    "end_shift",
 ]
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -77,6 +79,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "event": "events",
     "thubay": "saturday",
     "saturday": "saturday",
+    "batdau": "shift",
+    "begin": "shift",
+    "ketthuc": "end_shift",
+    "end": "end_shift",
 }
 """What people type after the slash → what it does."""
 

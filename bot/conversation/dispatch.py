@@ -15,6 +15,7 @@ from bot.conversation import (
     reminder_actions,
     report_actions,
     saturday_actions,
+    shift_actions,
     survey_actions,
 )
 from bot.conversation.commands import COMMANDS, Command, parse
@@ -31,6 +32,7 @@ from bot.conversation.topics import (
     enlisting,
     filing,
     fixes,
+    helping,
     inviting,
     joining,
     mine,
@@ -48,6 +50,7 @@ from bot.conversation.topics import (
     resting,
     reviewing,
     saturday,
+    shift,
     surveying,
     teaching,
     visiting,
@@ -80,6 +83,8 @@ BY_COMMAND: Final[Mapping[Command, Topic]] = {
     "statistics": reporting.statistics,
     "events": organising.events,
     "saturday": saturday.next_events,
+    "shift": shift.shift,
+    "end_shift": shift.end,
 }
 BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "home": pages.home,
@@ -91,7 +96,7 @@ BY_PAGE: Final[Mapping[actions.Page, Topic]] = {
     "language": pages.other_language,
     "reminders": reminding.reminders,
     "note": awaiting.note,
-    "shift": pages.help_page,
+    "shift": shift.shift,
 }
 BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     actions.ShowCard: card.show_card,
@@ -164,6 +169,15 @@ BY_ACTION: Final[Mapping[type[Any], Callable[[Turn, Any], Outcome]]] = {
     saturday_actions.AskHomeVisit: visiting.ask_visit,
     saturday_actions.SettleHomeVisit: visiting.settle_visit,
     saturday_actions.AnswerHomeVisit: visiting.answer_visit,
+    shift_actions.BeginShift: shift.begin,
+    shift_actions.HelpPerson: lambda turn, _: helping.help_person(turn),
+    shift_actions.HelpWith: helping.help_with,
+    shift_actions.TellOutcome: helping.tell_outcome,
+    shift_actions.TellLacking: helping.tell_lacking,
+    shift_actions.TellVerdict: helping.tell_verdict,
+    shift_actions.UndoCounted: shift.undo,
+    shift_actions.CountFrail: shift.count_frail,
+    shift_actions.EndShift: lambda turn, _: shift.end(turn),
     actions.Expired: lambda turn, _: pages.expired(turn),
 }
 
@@ -186,6 +200,8 @@ GOES_ON: Final[frozenset[Topic]] = frozenset(
         surveying.survey,
         reporting.statistics,
         organising.events,
+        shift.shift,
+        shift.end,
     }
 )
 """What people can do while everything is paused."""
@@ -218,6 +234,7 @@ TAPS_THAT_GO_ON: Final = (
     saturday_actions.RemindOfOutreach,
     saturday_actions.SettleHomeVisit,
     saturday_actions.AnswerHomeVisit,
+    *get_args(shift_actions.ShiftAction),
     actions.Expired,
 )
 RESTS_WITH_ITS_CARD: Final = (actions.ShowCase, actions.AskFact, actions.SetFact, reminder_actions.AskReminder)

@@ -14,6 +14,7 @@ from bot.conversation.needs import (
     needs_book,
     needs_gatherings,
     needs_held,
+    needs_most_helped,
     needs_outreaches,
     needs_person,
     needs_queue,
@@ -30,6 +31,8 @@ from bot.conversation.speech import Speech
 from bot.conversation.state import Conversation, between, from_json, to_json
 from bot.conversation.store import Store
 from bot.conversation.suggesting import Suggestions, suggest
+from bot.conversation.topics.assisting import assisted
+from bot.conversation.topics.helping import MOST_OFFERED
 from bot.conversation.topics.inviting import with_invitation
 from bot.conversation.topics.placing import concluded
 from bot.conversation.topics.reporting import week_asked
@@ -66,13 +69,14 @@ class Guide:
     async def answer(self, event: Event) -> tuple[Reply, ...]:
         """The replies to one event, in the order in which they are shown; whatever fails, somebody is answered."""
         now = self.clock()
-        loaded = await self._tried(self.store.loaded(event.where.chat, day_of(now))) or Loaded()
+        read = await self._tried(self.store.loaded(event.where.chat, day_of(now)))
+        loaded = read or Loaded()
         conversation = from_json(loaded.conversation).on(now)
         try:
-            turn = await self._turn(meant(event), conversation, loaded.board, now)
+            turn = await self._turn(meant(event), conversation, loaded.board, now, remembered=read is not None)
             topic = topic_of(turn)
             outcome = await asyncio.to_thread(topic, turn) if takes_long(turn) else topic(turn)
-            return await self._keep(turn, concluded(with_invitation(outcome, turn), turn))
+            return await self._keep(turn, concluded(with_invitation(assisted(outcome, turn), turn), turn))
         except Exception as error:
             _log.error("%s could not be answered: %s", type(event).__name__, described(error))
             return (Say(Speech(conversation.language or event.who.language or "vi").say("fault")),)
@@ -85,15 +89,18 @@ class Guide:
         board = await self._tried(self.store.board(today)) or Board()
         return suggest(knowledge, text, offset, today, language or "vi", board)
 
-    async def _turn(self, event: Event, conversation: Conversation, board: Board, now: datetime) -> Turn:
+    async def _turn(
+        self, event: Event, conversation: Conversation, board: Board, now: datetime, *, remembered: bool
+    ) -> Turn:
         knowledge = self.knowledge()
-        if isinstance(event, Said) and not conversation.writing(now):
+        if isinstance(event, Said) and not conversation.writing(now) and not conversation.at_work(now):
             asked_in: Language | None = "en" if knowledge.matcher.is_english(own_words(event)) else None
             conversation = replace(conversation, heard=asked_in)
         elif isinstance(event, Opened):
             conversation = replace(conversation, heard=None)
         language = conversation.language or conversation.heard or event.who.language or "vi"
-        turn = Turn(event, conversation, now, knowledge, self.new_id(), self.new_id(), Speech(language), board)
+        ids = (self.new_id(), self.new_id())
+        turn = Turn(event, conversation, now, knowledge, *ids, Speech(language), board, remembered=remembered)
         if needs_outreaches(turn):
             turn = replace(turn, outreaches=await self._tried(self.store.upcoming(turn.today, turn.today + AHEAD)))
         if event.where.private and needs_held(turn):
@@ -112,6 +119,9 @@ class Guide:
             turn = replace(turn, serving=await self._tried(self.store.serving(event.who.key, *days)))
         if event.where.private and (outreach := outreach_to_tell(turn)):
             turn = replace(turn, outreach_told=await self._tried(self.store.outreach_told(outreach)))
+        running = conversation.at_work(now)
+        if running and needs_most_helped(turn):
+            return replace(turn, most_helped=await self._tried(self.store.most_helped(running.outreach, MOST_OFFERED)))
         if event.where.private and needs_queue(turn):
             grouping = partial(grouped, key=knowledge.key, new_id=self.new_id)
             return replace(turn, queue=await self._tried(self.store.queue(turn.today, grouping)))
@@ -136,7 +146,7 @@ class Guide:
     async def _keep(self, turn: Turn, outcome: Outcome) -> tuple[Reply, ...]:
         """The outcome's replies once it is stored, or those it has for the case that it cannot be."""
         where, who = turn.event.where, turn.event.who
-        state = to_json(outcome.conversation) if outcome.conversation else None
+        state = to_json(outcome.conversation) if outcome.conversation and turn.remembered else None
         try:
             await self.store.store(where.chat, who.key, state, outcome.records)
         except (AnswerUnknown, InvitationUnknown, NotInForce, ReminderUnknown):

@@ -1,6 +1,6 @@
 """What a topic has to be given besides the conversation: read only for the turns that need it."""
 
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from bot.conversation import (
     group_board,
@@ -11,6 +11,7 @@ from bot.conversation import (
     reminder_actions,
     report_actions,
     saturday_actions,
+    shift_actions,
 )
 from bot.conversation.commands import parse
 from bot.conversation.dispatch import topic_asked
@@ -28,6 +29,7 @@ from bot.conversation.topics import (
     reporting,
     reviewing,
     saturday,
+    shift,
 )
 from bot.conversation.turn import Topic, Turn
 from bot.desk.outreach import read_pass
@@ -92,9 +94,9 @@ TAPS_FOR_OFFICIALS: Final = (
 )
 
 
-FOR_HELPERS: Final[frozenset[Topic]] = frozenset()
+FOR_HELPERS: Final[frozenset[Topic]] = frozenset({shift.shift})
 TAPS_WITH_HANDOUTS: Final = (outreach_actions.JoinOutreach, outreach_actions.FetchHandouts)
-TAPS_OF_HELPERS: Final[tuple[type[Any], ...]] = (*TAPS_WITH_HANDOUTS, outreach_report_actions.ShowOutreachReport)
+TAPS_OF_HELPERS: Final = (*TAPS_WITH_HANDOUTS, outreach_report_actions.ShowOutreachReport, shift_actions.BeginShift)
 
 
 def own_words(said: Said) -> str:
@@ -124,8 +126,10 @@ def needs_person(turn: Turn) -> bool:
 
 def needs_serving(turn: Turn) -> bool:
     """Whether this turn is about an event that the person belongs to."""
-    if isinstance(turn.event, Tapped):
-        return isinstance(turn.event.action, TAPS_OF_HELPERS)
+    if topic_asked(turn) is shift.shift and turn.conversation.at_work(turn.now):
+        return False
+    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, TAPS_OF_HELPERS):
+        return True
     return opens_pass(turn) or topic_asked(turn) in FOR_HELPERS
 
 
@@ -159,6 +163,11 @@ def needs_outreaches(turn: Turn) -> bool:
 def pins_board(turn: Turn) -> bool:
     """Whether somebody wants a group to see the numbers of an event, which only its co-ordinator may."""
     return isinstance(turn.event, Opened) and group_board.read(turn.event.payload) is not None
+
+
+def needs_most_helped(turn: Turn) -> bool:
+    """Whether this turn offers what most people were helped with at the event."""
+    return isinstance(turn.event, Tapped) and isinstance(turn.event.action, shift_actions.HelpPerson)
 
 
 def needs_book(turn: Turn) -> bool:

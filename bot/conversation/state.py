@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.inviting import Inviting
 from bot.conversation.visits import Visit
+from bot.desk.shifts import Shift
 from bot.language import Language
 from bot.records.book import Fact
 
@@ -159,9 +160,22 @@ class Conversation:
     visit: Visit | None = None
     """The visit that the person is telling of and has not sent."""
     inviting: Inviting = field(default_factory=Inviting)
+    shift: Shift | None = None
+    own: "Conversation | None" = None
+    """What is the helper's own, laid aside while a shift runs: what is told then is about others."""
 
     def on(self, now: datetime) -> "Conversation":
         """What is left of it at `now`."""
+        return self._after_a_shift(now)._left(now)
+
+    def _after_a_shift(self, now: datetime) -> "Conversation":
+        """What is the helper's own once a shift is over; nothing of the shift where nothing may be told any more."""
+        if self.shift is None or self.shift.runs(now):
+            return self
+        shift = self.shift if self.shift.takes(now) else None
+        return replace(self.own or self, language=self.language, noticed=self.noticed, shift=shift, own=None)
+
+    def _left(self, now: datetime) -> "Conversation":
         lists = {name: each for name, each in self.checklists.items() if between(each.ticked_at, now) < LISTED_FOR}
         inviting = self.inviting.on(now.date())
         if self.seen_at and between(self.seen_at, now) < FORGOTTEN_AFTER:
@@ -220,6 +234,16 @@ class Conversation:
         if len(places) == 1:
             return replace(self.living(next(iter(places))), place_said=None)
         return replace(self, commune=self.commune if self.commune in places else None, place_said=said)
+
+    def at_work(self, now: datetime) -> Shift | None:
+        """The shift that runs now."""
+        return self.shift if self.shift and self.shift.runs(now) else None
+
+    def working(self, shift: Shift) -> "Conversation":
+        """The conversation of a shift as it is before the next person: what was told of others is gone."""
+        own = self.own or replace(self, shift=None, dialogue=None)
+        fresh = Conversation(self.language, shift.commune, own.heard, noticed=self.noticed, seen_at=self.seen_at)
+        return replace(fresh, shift=shift.starting_over(), own=own)
 
     def knowing(self, procedure: str, fact: str, option: str) -> "Conversation":
         """The conversation after a case fact was answered."""

@@ -61,5 +61,8 @@ class Store(Protocol):
     async def upcoming(self, first: date, last: date) -> Sequence[Upcoming]:
         """The events of these days, the cancelled ones too, each with whether its co-ordinator can be written to."""
 
+    async def most_helped(self, key: str, most: int) -> Sequence[str]:
+        """The procedures with which most people were helped at an event, at most so many, the most first."""
+
     async def held_about(self, person: str) -> Mapping[str, object]:
         """All that is kept of a person."""

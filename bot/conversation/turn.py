@@ -115,8 +115,10 @@ class Turn:
     person, `reminders`, what they want to be reminded of, `person`, who acts in which role, `book`, what was said of
     the catalog's facts, `queue`, what could not be answered, `serving`, the events that they help at, `outreach_told`,
     what a report on an event is made of, `gatherings`, the events there are, `tokens`, two fresh secrets of 22
-    characters for the links of one, and `told`, what people told in the week asked for, with `subscribed`, whether this
-    official wants a digest on Mondays. `outreaches` are the events to come, cancelled ones too.
+    characters for the links of one, `most_helped`, with what most people were helped at the event of their shift, and
+    `told`, what people told in the week asked for, with `subscribed`, whether this official wants a digest on Mondays.
+    `outreaches` are the events to come, cancelled ones too. `remembered`: whether what is kept of the conversation
+    could be read; else it is taken for a new one, and is not stored in the place of what is kept.
     """
 
     event: Event
@@ -139,6 +141,8 @@ class Turn:
     gatherings: Sequence[Gathering] | None = None
     tokens: tuple[str, str] | None = field(default=None, repr=False)
     outreaches: Sequence[Upcoming] | None = None
+    most_helped: Sequence[str] | None = None
+    remembered: bool = True
 
     @property
     def language(self) -> Language:

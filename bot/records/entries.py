@@ -125,6 +125,14 @@ class Rated:
 
 
 @dataclass(frozen=True)
+class RatingUndone:
+    """What somebody said of an answer was a mistake; nothing where nothing was said, for the tap may come twice."""
+
+    answer: str
+    person: str
+
+
+@dataclass(frozen=True)
 class ReasonGiven:
     """Why an answer they rated did not help, and which paper or line it is about."""
 
@@ -308,4 +316,5 @@ Entry = (
     | DigestWanted
     | DigestStopped
     | OutreachEntry
+    | RatingUndone
 )

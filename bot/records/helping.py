@@ -63,6 +63,14 @@ async def undo_frail(connection: AsyncConnection, entry: FrailUndone) -> None:
     await connection.execute(delete(FRAIL).where(FRAIL.c.id == entry.id))
 
 
+async def most_helped(connection: AsyncConnection, key: str, most: int) -> tuple[str, ...]:
+    """The procedures with which most people were helped at an event, at most so many, the most first."""
+    named = (HELPED.c.outreach == key) & HELPED.c.procedure.is_not(None)
+    by = select(HELPED.c.procedure).where(named).group_by(HELPED.c.procedure)
+    ordered = by.order_by(func.count().desc(), HELPED.c.procedure).limit(most)
+    return tuple((await connection.execute(ordered)).scalars())
+
+
 async def counts(connection: AsyncConnection, key: str) -> OutreachCounts:
     """All that is counted of an event; raises `NotInForce` where there is none."""
     held = await outreach(connection, key)

@@ -6,7 +6,7 @@ from sqlalchemy import case, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.database import upsert
-from bot.records.entries import CommentGiven, Rated, ReasonGiven
+from bot.records.entries import CommentGiven, Rated, RatingUndone, ReasonGiven
 from bot.records.errors import AnswerUnknown
 from bot.records.schema import ANSWERS, RATINGS
 from bot.records.sealing import Pseudonyms
@@ -31,6 +31,12 @@ async def record(connection: AsyncConnection, entry: Rated, pseudonyms: Pseudony
         for column in (RATINGS.c.reason, RATINGS.c.detail, RATINGS.c.comment)
     }
     await upsert(connection, RATINGS, {"answer": entry.answer, "rater": rater, **rated}, {**rated, **explained})
+
+
+async def undo(connection: AsyncConnection, entry: RatingUndone, pseudonyms: Pseudonyms) -> None:
+    """Deletes what somebody said of an answer; nothing where nothing was said."""
+    rater = pseudonyms.rater(entry.person, entry.answer)
+    await connection.execute(delete(RATINGS).where(RATINGS.c.answer == entry.answer, RATINGS.c.rater == rater))
 
 
 async def explain(connection: AsyncConnection, entry: ReasonGiven | CommentGiven, pseudonyms: Pseudonyms) -> None:

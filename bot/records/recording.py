@@ -36,6 +36,7 @@ from bot.records.entries import (
     PosterLed,
     QuestionAsked,
     Rated,
+    RatingUndone,
     ReasonGiven,
     ReminderStopped,
     ReminderWanted,
@@ -79,6 +80,8 @@ class Recording:
                     await self._keep_text(connection, entry)
             case Rated():
                 await ratings.record(connection, entry, self.pseudonyms)
+            case RatingUndone():
+                await ratings.undo(connection, entry, self.pseudonyms)
             case ReasonGiven() | CommentGiven():
                 await ratings.explain(connection, entry, self.pseudonyms)
             case InvitationAccepted():

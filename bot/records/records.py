@@ -211,6 +211,11 @@ class Records:
         async with self._database.read() as connection:
             return await outreaches.upcoming(connection, first, last)
 
+    async def most_helped(self, key: str, most: int) -> tuple[str, ...]:
+        """The procedures with which most people were helped at an event, at most so many, the most first."""
+        async with self._database.read() as connection:
+            return await helping.most_helped(connection, key, most)
+
     async def told(self, period: Period) -> Told:
         """What a report on a period is made of."""
         async with self._database.read() as connection:

@@ -141,6 +141,11 @@ class CountedStore:
         with self.metrics.watching():
             return await self.inner.upcoming(first, last)
 
+    async def most_helped(self, key: str, most: int) -> Sequence[str]:
+        """The procedures with which most people were helped at an event."""
+        with self.metrics.watching():
+            return await self.inner.most_helped(key, most)
+
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         """What could not be answered."""
         with self.metrics.watching():

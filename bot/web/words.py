@@ -30,6 +30,7 @@ class Words:
     locate: str
     no_location: str
     offline: str
+    retry: str
     only_notice: str
     fault: str
     fault_heading: str

@@ -54,6 +54,14 @@ class Actor(ABC):
         """Tap a button of the last message that has it."""
         self._look(await self._tap(label))
 
+    def keeps(self, label: str) -> object:
+        """Keep a button as it is now, to tap it later: again, on an old message, or once the signal is back."""
+        return self._keep(label)
+
+    async def taps_kept(self, button: object) -> None:
+        """Tap a button that was kept, whatever its message shows by now."""
+        self._look(await self._tap_kept(button))
+
     async def shares(self, latitude: float, longitude: float) -> None:
         """Share where one is."""
         self._look(await self._share(latitude, longitude))
@@ -92,6 +100,12 @@ class Actor(ABC):
 
     @abstractmethod
     async def _tap(self, label: str) -> Shown: ...
+
+    @abstractmethod
+    def _keep(self, label: str) -> object: ...
+
+    @abstractmethod
+    async def _tap_kept(self, button: object) -> Shown: ...
 
     @abstractmethod
     async def _share(self, latitude: float, longitude: float) -> Shown: ...

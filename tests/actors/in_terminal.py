@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.conversation.replies import Button
 from bot.language import Language
 from bot.terminal import Terminal
 from tests.actors.actor import Actor, Shown
@@ -28,6 +29,20 @@ class TerminalActor(Actor):
     async def _tap(self, label: str) -> Shown:
         assert label in self._numbers, f"{self.name} reads no button {label!r} but {list(self._numbers)}"
         return self._read(await self._terminal.enters(f"#{self._numbers[label]}"))
+
+    def _keep(self, label: str) -> object:
+        assert label in self._numbers, f"{self.name} reads no button {label!r} but {list(self._numbers)}"
+        return self._terminal._buttons[int(self._numbers[label]) - 1]
+
+    async def _tap_kept(self, button: object) -> Shown:
+        # At a terminal one scrolls up and types the number again: what it meant then is what is done.
+        assert isinstance(button, Button)
+        below, only = self._terminal._buttons, (button,)
+        self._terminal._buttons = only
+        shown = self._read(await self._terminal.enters("#1"))
+        if self._terminal._buttons is only:
+            self._terminal._buttons = below
+        return shown
 
     async def _share(self, latitude: float, longitude: float) -> Shown:
         return self._read(await self._terminal.enters(f"{latitude} {longitude}"))

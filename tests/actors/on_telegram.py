@@ -58,6 +58,21 @@ class TelegramActor(Actor):
         answered = await self.person.taps_for_notice(label)
         return await self._seen(place, answered)
 
+    def _keep(self, label: str) -> object:
+        return self.person._button(label, None)
+
+    async def _tap_kept(self, button: object) -> Shown:
+        assert isinstance(button, tuple)
+        message, wire = button
+        place = self._door.begin()
+        answered = await self.person.forges(wire, message)
+        seen = await self._seen(place, answered)
+        if seen.texts or seen.notice:
+            return seen
+        # Nothing was edited, because the message says already what is true now.
+        stands = self.person.room.messages[message.message_id]
+        return Shown((stands.words,), tuple(button.text for button in stands.buttons))
+
     async def _share(self, latitude: float, longitude: float) -> Shown:
         place = self._door.begin()
         self.person.sends(Content(location=Location(latitude=latitude, longitude=longitude)))

@@ -82,10 +82,18 @@ class WebActor(Actor):
         return await self._post(text=text)
 
     async def _tap(self, label: str) -> Shown:
+        return await self._tap_kept(self._keep(label))
+
+    def _keep(self, label: str) -> object:
         for place in reversed(range(len(self._screen))):
             if label in self._screen[place].wires:
-                return await self._post(place, tap=self._screen[place].wires[label])
+                return place, self._screen[place].wires[label]
         raise AssertionError(f"{self.name} sees no button {label!r} but {[list(each.wires) for each in self._screen]}")
+
+    async def _tap_kept(self, button: object) -> Shown:
+        assert isinstance(button, tuple)
+        place, wire = button
+        return await self._post(place, tap=wire)
 
     async def forges(self, wire: str) -> None:
         """Send a tap that no button carries, as anybody can who changes the page."""

@@ -56,6 +56,22 @@ def test_a_tap_changes_the_message_in_place(page: Page) -> None:
     expect(message).to_contain_text("Thẻ khai sinh")
 
 
+def test_a_message_that_grew_is_seen_whole_with_its_buttons(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 390})
+    ask(page, "khai sinh")
+    page.get_by_role("button", name="Thời hạn").click()
+    back = page.get_by_role("button", name="Quay lại")
+    expect(back).to_be_visible()
+    message = page.get_by_role("article").last
+    page.evaluate("scrollTo(0, 0)")
+    back.evaluate("button => button.click()")
+    expect(message).to_contain_text("Thẻ khai sinh")
+    last, composer = message.get_by_role("button").last.bounding_box(), page.locator("#desk").bounding_box()
+    assert last is not None
+    assert composer is not None
+    assert last["y"] + last["height"] <= composer["y"]
+
+
 def test_two_quick_taps_under_one_message_both_find_it(page: Page) -> None:
     ask(page, "khai sinh")
     # Both taps are made before the first is answered.
@@ -118,6 +134,41 @@ def test_when_the_line_is_dead_the_question_is_kept_to_be_sent_again(phone: Call
     page.unroute("**/chat")
     page.get_by_role("textbox").press("Enter")
     expect(page.get_by_role("article").last).to_contain_text("Bạn viết: khai sinh")
+
+
+def test_a_tap_in_a_dead_spot_is_told_and_made_again_where_that_is_told(
+    phone: Callable[..., Page], address: str
+) -> None:
+    page = phone()
+    page.goto(f"{address}/chat")
+    ask(page, "khai sinh")
+    expect(page.get_by_role("button", name="Thời hạn")).to_be_visible()
+    page.route("**/chat", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    page.get_by_role("button", name="Thời hạn").click()
+    page.get_by_role("button", name="Thời hạn").click()
+    told = page.get_by_role("article").filter(has_text="Chưa gửi được")
+    expect(told).to_have_count(1)
+    expect(told).to_be_in_viewport()
+    page.unroute("**/chat")
+    told.get_by_role("button", name="Gửi lại").click()
+    expect(told).to_have_count(0)
+    expect(page.get_by_role("article").last).to_contain_text("3 ngày làm việc")
+    expect(page.get_by_role("article")).to_have_count(3)
+
+
+def test_a_tap_that_arrives_after_all_takes_back_that_it_did_not(phone: Callable[..., Page], address: str) -> None:
+    page = phone()
+    page.goto(f"{address}/chat")
+    ask(page, "khai sinh")
+    expect(page.get_by_role("button", name="Thời hạn")).to_be_visible()
+    page.route("**/chat", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    page.get_by_role("button", name="Thời hạn").click()
+    told = page.get_by_role("article").filter(has_text="Chưa gửi được")
+    expect(told).to_have_count(1)
+    page.unroute("**/chat")
+    page.get_by_role("button", name="Thời hạn").click()
+    expect(page.get_by_text("3 ngày làm việc")).to_be_visible()
+    expect(told).to_have_count(0)
 
 
 def test_everything_works_by_keyboard_and_the_focus_stays(phone: Callable[..., Page], address: str) -> None:

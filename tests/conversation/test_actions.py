@@ -39,6 +39,17 @@ from bot.conversation.queue_actions import (
     WantNote,
 )
 from bot.conversation.reminder_actions import AgreeReminder, AskReminder, OpenCard, SaveToCalendar, StopReminder
+from bot.conversation.shift_actions import (
+    BeginShift,
+    CountFrail,
+    EndShift,
+    HelpPerson,
+    HelpWith,
+    TellLacking,
+    TellOutcome,
+    TellVerdict,
+    UndoCounted,
+)
 from bot.conversation.survey_actions import (
     AskVisit,
     BeginSurvey,
@@ -74,6 +85,8 @@ PATTERNS = {
     "wanted": VISITS,
     "outreach": ANSWERS,
     "token": TOKENS,
+    "helped": ANSWERS,
+    "counted": ANSWERS,
 }
 
 
@@ -168,6 +181,15 @@ def test_an_old_foreign_or_forged_button_reads_as_expired(wire: str) -> None:
         (ShowItem(), "1B:"),
         (MoveItem("abcdEFGH", "assigned"), "1U:abcdEFGH:assigned"),
         (NameProcedure("abcdEFGH"), "1V:abcdEFGH"),
+        (BeginShift("event-01"), "1Oh:event-01"),
+        (HelpPerson(), "1Oi"),
+        (HelpWith("abcdEFGH", "khai-sinh"), "1Oj:abcdEFGH:khai-sinh"),
+        (TellOutcome("abcdEFGH", "m", "khai-sinh"), "1Ok:abcdEFGH:m:khai-sinh"),
+        (TellLacking("abcdEFGH", "to-khai", "y"), "1Ol:abcdEFGH:to-khai:y"),
+        (TellVerdict("abcdEFGH", "up"), "1Om:abcdEFGH:up"),
+        (UndoCounted("abcdEFGH"), "1On:abcdEFGH"),
+        (CountFrail("abcdEFGH"), "1Oo:abcdEFGH"),
+        (EndShift(), "1Op"),
         (TryPhrase("abcdEFGH", "khai-sinh"), "1W:abcdEFGH:khai-sinh"),
         (TeachPhrase("abcdEFGH", "khai-sinh", "0123abcd"), "1X:abcdEFGH:khai-sinh:0123abcd"),
         (UnteachPhrase("abcdEFGH"), "1Y:abcdEFGH"),

@@ -64,6 +64,9 @@ class Broken:
     async def upcoming(self, first: date, last: date) -> Sequence[Upcoming]:
         raise RecordsUnavailable("upcoming")
 
+    async def most_helped(self, key: str, most: int) -> Sequence[str]:
+        raise RecordsUnavailable(key)
+
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         raise RecordsUnavailable("queue")
 

@@ -24,7 +24,9 @@ TOASTS = (
     "survey_private",
     "outreach_untold",
     "visit_gone",
+    "shift_private",
 )
+OF_OTHERS = ("pause", "resume", "review", "queue", "fixes", "statistics", "events", "shift", "end_shift")
 NOT_BUTTONS = ("level_", "unit_", "channel_", "command_", "bot_", "suggest_")
 
 
@@ -86,8 +88,7 @@ def test_commands_are_read_in_any_case_and_with_the_bots_name(typed: str, parsed
     assert parse(typed) == parsed
 
 
-def test_a_menu_shows_every_command_but_those_of_officials_and_the_end_of_a_dialogue() -> None:
+def test_a_menu_shows_every_command_but_those_of_officials_and_helpers_and_the_end_of_a_dialogue() -> None:
     meanings = [[COMMANDS[name] for name in SHOWN[language]] for language in LANGUAGES]
     assert meanings[0] == meanings[1]
-    officials = {"pause", "resume", "review", "queue", "fixes", "statistics", "events"}
-    assert set(meanings[0]) == set(COMMANDS.values()) - officials - {"stop"}
+    assert set(meanings[0]) == set(COMMANDS.values()) - {*OF_OTHERS, "stop"}

@@ -66,6 +66,17 @@ from bot.conversation.saturday_actions import (
     SettleHomeVisit,
     ShowUpcoming,
 )
+from bot.conversation.shift_actions import (
+    BeginShift,
+    CountFrail,
+    EndShift,
+    HelpPerson,
+    HelpWith,
+    TellLacking,
+    TellOutcome,
+    TellVerdict,
+    UndoCounted,
+)
 from bot.conversation.survey_actions import (
     AskVisit,
     BeginSurvey,
@@ -122,6 +133,21 @@ def on_an_event(event: str) -> tuple[Action, ...]:
         RenewLinks(event, "y"),
         CancelOutreach(event),
         CancelOutreach(event, "y"),
+    )
+
+
+def in_a_shift(helped: str) -> tuple[Action, ...]:
+    """What a helper taps in a shift, about somebody whom another helped."""
+    return (
+        BeginShift("event-01"),
+        HelpPerson(),
+        HelpWith(helped, "khai-sinh"),
+        TellOutcome(helped, "m", "khai-sinh"),
+        TellLacking(helped, "to-khai", "y"),
+        TellVerdict(helped, "up"),
+        UndoCounted(helped),
+        CountFrail(helped),
+        EndShift(),
     )
 
 
@@ -185,6 +211,7 @@ def forged(answer: str, other: str) -> list[Action]:
         SettleHomeVisit("event-01", "send"),
         SettleHomeVisit("event-01", "withdraw"),
         AnswerHomeVisit("v" * 22),
+        *in_a_shift("helped01"),
         Expired(),
         Erase(),
     ]

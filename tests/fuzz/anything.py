@@ -58,6 +58,8 @@ _NAMED: Final = {
     "queued": _answers,
     "phrase": _answers,
     "visit": _answers,
+    "helped": _answers,
+    "counted": _answers,
 }
 
 

@@ -217,3 +217,13 @@ async def test_what_is_counted_is_changed_while_the_event_is_planned_and_noted(
             await records.store(BINH_CHAT, BINH, None, [late])
     said = sorted((row["deed"], row["said"]) for row in await rows(database, "audit"))
     assert said == [("cancel", ""), ("plan", "2026-07-25 tam-ky"), ("plan", "does not count frail")]
+
+
+async def test_with_what_most_people_were_helped_is_told_the_most_first(records: Records) -> None:
+    await plan(records, EVENT, LATER)
+    named = ["ket-hon", "khai-sinh", "khai-sinh", "khai-tu", None]
+    helped = [replace(HELPED, id=f"visit-{at}", procedure=name) for at, name in enumerate(named)]
+    await records.store(AN_CHAT, AN, None, [*helped, replace(HELPED, id="visit-99", outreach=LATER.id)])
+
+    assert await records.most_helped(EVENT.id, 2) == ("khai-sinh", "ket-hon")
+    assert await records.most_helped("event-99", 2) == ()

@@ -138,6 +138,9 @@ class Kept:
     async def upcoming(self, first: date, last: date) -> Sequence[Upcoming]:
         return ()
 
+    async def most_helped(self, key: str, most: int) -> Sequence[str]:
+        return ()
+
     async def queue(self, today: date, grouping: Grouping) -> Queue:
         return Queue()
 

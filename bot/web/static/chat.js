@@ -8,9 +8,10 @@
   const question = document.getElementById("question");
   const toast = document.getElementById("toast");
   const waiting = document.getElementById("waiting");
-  const { offline, noLocation } = document.body.dataset;
+  const { offline, retry, noLocation } = document.body.dataset;
   const PATIENCE = 30000; // milliseconds until a silent connection counts as broken
   const TOAST = 8000; // milliseconds a notice stays
+  const unsent = new Map(); // a tap's text → the message that tells it was not sent
   let turn = Promise.resolve();
   let fading;
 
@@ -43,7 +44,10 @@
       const same = [...message.querySelectorAll("button")].find((button) => button.value === held.value);
       (same || message).focus({ preventScroll: true });
     }
-    if (message.getBoundingClientRect().top < 0) message.scrollIntoView({ block: "start" });
+    // Seen whole where the screen can hold it, buttons too; else from its beginning.
+    const room = Math.min(innerHeight, document.getElementById("desk").getBoundingClientRect().top);
+    const { top, bottom, height } = message.getBoundingClientRect();
+    if (top < 0 || bottom > room) message.scrollIntoView({ block: height < room - 48 ? "nearest" : "start" });
   }
 
   function show(replies, tapped) {
@@ -58,6 +62,27 @@
       }
     }
     if (first) first.scrollIntoView({ block: "start" });
+  }
+
+  // A tap that was not acknowledged can be made again from where that is told, each of several; it counts once.
+  function tellUnsent(fields, tapped) {
+    unsent.get(fields.tap)?.remove();
+    const message = tell("told", offline);
+    if (tapped) {
+      const row = document.createElement("div");
+      const again = document.createElement("button");
+      row.className = "row";
+      again.type = "button";
+      again.textContent = retry;
+      again.addEventListener("click", () => {
+        message.remove();
+        send(fields, tapped);
+      });
+      row.append(again);
+      message.append(row);
+      unsent.set(fields.tap, message);
+    }
+    message.scrollIntoView({ block: "start" });
   }
 
   // Resolves to whether it was received; what was not, as when too many come at once, can be sent again.
@@ -75,10 +100,12 @@
         headers: { Accept: "application/json" },
         signal: impatience.signal,
       });
-      show((await response.json()).shown, tapped);
+      const { shown } = await response.json();
+      if (tapped) unsent.get(fields.tap)?.remove();
+      show(shown, tapped);
       return response.status !== 429;
     } catch {
-      tell("told", offline).scrollIntoView({ block: "start" });
+      tellUnsent(fields, tapped);
       return false;
     } finally {
       clearTimeout(clock);
