@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, TypeVar
+from weakref import WeakValueDictionary
 
 from bot.conversation.dispatch import meant, topic_of
 from bot.conversation.events import Event, Opened, Said
@@ -58,16 +59,26 @@ Read = TypeVar("Read")
 
 @dataclass
 class Guide:
-    """The conversation as channels see it; keeps nothing of anybody between two events."""
+    """The conversation as channels see it; keeps nothing of anybody between two events.
+
+    What one person does in one chat is answered one after the other, whatever the channel brings at once (two tabs, a
+    tap sent again beside the first): each answer begins with what the one before has stored.
+    """
 
     knowledge: Callable[[], Knowledge]
     store: Store
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     _complained: dict[str, datetime] = field(default_factory=dict)
+    # A lock lives as long as somebody holds it or waits for it.
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def answer(self, event: Event) -> tuple[Reply, ...]:
         """The replies to one event, in the order in which they are shown; whatever fails, somebody is answered."""
+        async with self._turns.setdefault(event.where.chat, asyncio.Lock()):
+            return await self._answer(event)
+
+    async def _answer(self, event: Event) -> tuple[Reply, ...]:
         now = self.clock()
         read = await self._tried(self.store.loaded(event.where.chat, day_of(now)))
         loaded = read or Loaded()

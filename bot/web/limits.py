@@ -1,7 +1,7 @@
 """How many events an address and a person may send: token buckets in memory, nothing written down.
 
 Many people ask from one address (a help desk, a market's Wi-Fi, a phone network), so it gets much more than one
-person does.
+person does: at an event in the field sixty helpers tap ten times a minute each.
 """
 
 import ipaddress
@@ -17,6 +17,11 @@ _NETWORK_BITS: Final = 64
 """Of an IPv6 address: what one subscriber gets (RFC 6177); the rest they may change as they like."""
 
 
+AN_ADDRESS: Final = 600
+A_PERSON: Final = 60
+"""Events a minute; a helper at work sends ten, and a dozen where several papers are missing."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """Events a minute: of one address, of one person. What is refused counts against neither."""
@@ -25,7 +30,7 @@ class Limits:
     people: Buckets
 
     @classmethod
-    def a_minute(cls, clock: Callable[[], int], *, address: int = 120, person: int = 30) -> "Limits":
+    def a_minute(cls, clock: Callable[[], int], *, address: int = AN_ADDRESS, person: int = A_PERSON) -> "Limits":
         """Limits with a clock in nanoseconds that never goes back (`time.monotonic_ns`)."""
         return cls(Buckets(address, clock), Buckets(person, clock))
 

@@ -33,11 +33,12 @@ def address() -> Iterator[str]:
         yield address
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds that keeps people out."""
+def violations(page: Page, scheme: str) -> list[str]:
+    """What axe-core finds that keeps people out; in the dark only colours are others."""
+    options = {"runOnly": {"type": "rule", "values": ["color-contrast"]}} if scheme == "dark" else None
     return [
         f"{each['id']}: {[node['html'][:80] for node in each['nodes']]}"
-        for each in Axe().run(page).response["violations"]
+        for each in Axe().run(page, options=options).response["violations"]
         if each["impact"] in LOUD
     ]
 
@@ -47,7 +48,7 @@ def violations(page: Page) -> list[str]:
 def test_nothing_keeps_anybody_out(phone: Callable[..., Page], address: str, path: str, scheme: str) -> None:
     page = phone(color_scheme=scheme, bypass_csp=True)  # axe is put into the page from outside
     page.goto(address + path)
-    assert violations(page) == []
+    assert violations(page, scheme) == []
 
 
 @pytest.mark.parametrize("width", [320, 640])

@@ -1,5 +1,9 @@
 """Those who are helped in a shift: nothing of one is left for the next, and what they ask and think is theirs."""
 
+import asyncio
+
+import pytest
+
 from bot.conversation.speech import Speech
 from bot.records.counts import Period
 from bot.records.outreach import Helped
@@ -207,3 +211,16 @@ async def test_a_visit_that_a_citizen_tells_of_in_a_shift_is_told_apart_as_given
         await helper.taps(LABEL("send_survey"))
         await helper.says("/batdau")
     assert house.rows("SELECT access, assisted FROM surveys") == [(4, 1), (4, 1)]
+
+
+@pytest.mark.parametrize("channel", ["web"], indirect=True)
+async def test_two_taps_that_arrive_at_once_both_count(door: Door, house: House) -> None:
+    an = await at_work(house, door)
+    for _ in range(3):
+        await an.taps(NEW)
+        await an.taps(BIRTH)
+        await an.taps(MISSING)
+        first, second = an.keeps("1"), an.keeps("2")
+        await asyncio.gather(an.taps_kept(first), an.taps_kept(second))
+        await an.says("/batdau")
+    assert (await counts(house)).lacked == {("khai-sinh", paper): 3 for paper in ("to-khai", "can-cuoc")}

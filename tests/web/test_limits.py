@@ -32,7 +32,8 @@ class Crowd:
 
     def __init__(self, guide: EchoGuide, clock: Stopwatch, trusted_proxy: str | None = None) -> None:
         self.guide = guide
-        limits = Limits.a_minute(clock)
+        # Fewer than in earnest, so that they are soon used up.
+        limits = Limits.a_minute(clock, address=120, person=30)
         self._app = build(guide, PlainPseudonyms(), library(), trusted_proxy=trusted_proxy, limits=limits)
 
     async def person(self, address: str = "192.0.2.1", **headers: str) -> Visit:
@@ -63,19 +64,26 @@ async def sends(visit: Visit, times: int) -> None:
         assert not await refused(visit)
 
 
-async def test_one_person_may_send_thirty_a_minute_and_others_at_the_address_go_on(crowd: Crowd) -> None:
+async def test_one_person_may_send_so_many_a_minute_and_others_at_the_address_go_on(crowd: Crowd) -> None:
     an, binh = await crowd.person(), await crowd.person()
     await sends(an, 29)
     assert await refused(an)
     assert not await refused(binh)
 
 
-async def test_one_address_may_send_a_hundred_and_twenty_a_minute_and_others_go_on(crowd: Crowd) -> None:
+async def test_one_address_may_send_so_many_a_minute_and_others_go_on(crowd: Crowd) -> None:
     people = [await crowd.person() for _ in range(6)]
     for person in people:
         await sends(person, 19)
     assert [await refused(person) for person in people] == [True] * 6
     assert not await refused(await crowd.person("192.0.2.2"))
+
+
+def test_sixty_helpers_behind_one_address_go_on_tapping(clock: Stopwatch) -> None:
+    limits = Limits.a_minute(clock)
+    taps = [limits.wait("192.0.2.1", f"helper {number}") for _ in range(10) for number in range(60)]
+    assert taps == [0] * 600
+    assert limits.wait("192.0.2.1", "somebody else")
 
 
 async def test_who_waits_as_long_as_was_said_may_go_on(crowd: Crowd, clock: Stopwatch) -> None:
