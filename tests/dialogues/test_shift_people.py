@@ -224,3 +224,24 @@ async def test_two_taps_that_arrive_at_once_both_count(door: Door, house: House)
         await asyncio.gather(an.taps_kept(first), an.taps_kept(second))
         await an.says("/batdau")
     assert (await counts(house)).lacked == {("khai-sinh", paper): 3 for paper in ("to-khai", "can-cuoc")}
+
+
+async def test_what_was_asked_and_none_of_the_offered_was_meant_waits_for_officials_once(
+    door: Door, house: House
+) -> None:
+    an = await at_work(house, door)
+    await an.taps(NEW)
+    await an.says("giấy hôn nhân xin ở phường")
+    an.sees("Bạn cần việc nào?")
+    await an.taps(TELL)
+    found = an.keeps(LABEL("outcome_not_found"))
+    await an.taps(LABEL("outcome_not_found"))
+    await an.taps_kept(found)
+    kept = house.rows("SELECT text, kind, assisted, outreach FROM asked_texts")
+    assert kept == [("giấy hôn nhân xin ở phường", "rejected_choice", 1, EVENT.id)]
+    await an.taps(NEW)
+    await an.says("làm thẻ lên sao hỏa")
+    await an.taps(TELL)
+    await an.taps(LABEL("outcome_not_found"))
+    kinds = house.rows("SELECT kind, count(*) FROM asked_texts GROUP BY kind ORDER BY kind")
+    assert all(number == 1 for _, number in kinds), kinds

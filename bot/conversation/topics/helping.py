@@ -23,7 +23,7 @@ from bot.conversation.topics import resting, shown
 from bot.conversation.topics.shift import home, kept, of_shift, recorded, voice
 from bot.conversation.turn import VIETNAM, Outcome, Turn
 from bot.desk.shifts import Counted, Shift
-from bot.records.entries import Rated
+from bot.records.entries import CandidateChosen, Rated
 from bot.records.outreach import PersonHelped
 
 MOST_OFFERED: Final = 6
@@ -77,7 +77,7 @@ def tell_outcome(turn: Turn, action: TellOutcome) -> Outcome:
         name = procedure.id if procedure else None
         case = _facts(turn, running, action.helped, name)
         after = running.told(action.helped, OUTCOMES[action.came], name, case, turn.answer)
-        return _told(turn, after, action.helped)
+        return _told(turn, after, action.helped, *_rejected(turn, running, action))
 
     return of_shift(turn, counted)
 
@@ -160,13 +160,27 @@ def _text(turn: Turn, procedure: Procedure, answer: str, facts: dict[str, str]) 
     return HelpCard.of(replace(plain, facts=facts), Checklist(turn.now)).person_text()
 
 
-def _told(turn: Turn, after: Shift, helped: str) -> Outcome:
+def _rejected(turn: Turn, running: Shift, action: TellOutcome) -> tuple[CandidateChosen, ...]:
+    """Of procedures that were offered under a question, none was meant: officials read what was asked.
+
+    What found nothing at all is kept with the question already.
+    """
+    asked, answer = turn.conversation.question, running.helping.answer
+    now_helped = action.helped == running.helping.id and running.helping.procedure is None
+    if OUTCOMES[action.came] != "not_found" or not now_helped or not asked or not answer:
+        return ()
+    if turn.conversation.just_missed(turn.now):
+        return ()
+    return (CandidateChosen(answer, None, asked, turn.today, turn.language, True, running.outreach),)
+
+
+def _told(turn: Turn, after: Shift, helped: str, *also: CandidateChosen) -> Outcome:
     """The person is counted as `after` says."""
     told = after.found(helped)
     assert told is not None
     card = _card(turn, told) if told.outcome == "papers_missing" else None
     outcome = _asked_for_papers(turn, after, told, card) if card else _asked_for_verdict(turn, after, told)
-    return recorded(turn, outcome, _entry(turn, after, helped))
+    return recorded(turn, outcome, _entry(turn, after, helped), *also)
 
 
 def _asked_for_papers(turn: Turn, running: Shift, told: Counted, card: HelpCard) -> Outcome:
