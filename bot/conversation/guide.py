@@ -16,7 +16,6 @@ from bot.conversation.needs import (
     needs_gatherings,
     needs_held,
     needs_most_helped,
-    needs_outreaches,
     needs_person,
     needs_queue,
     needs_reminders,
@@ -112,8 +111,10 @@ class Guide:
         language = conversation.language or conversation.heard or event.who.language or "vi"
         ids = (self.new_id(), self.new_id())
         turn = Turn(event, conversation, now, knowledge, *ids, Speech(language), board, remembered=remembered)
-        if needs_outreaches(turn):
-            turn = replace(turn, outreaches=await self._tried(self.store.upcoming(turn.today, turn.today + AHEAD)))
+        days = (turn.today - SERVED_FOR, turn.today + AHEAD)
+        if needs_gatherings(turn):
+            gatherings = await self._tried(self.store.gatherings(*days))
+            turn = replace(turn, gatherings=gatherings, tokens=(self._token(), self._token()))
         if event.where.private and needs_held(turn):
             return replace(turn, held=await self._tried(self.store.held_about(event.who.key)))
         if event.where.private and needs_reminders(turn):
@@ -122,10 +123,6 @@ class Guide:
             turn = replace(turn, person=await self._tried(acting(event.who.key, self.store)))
             if turn.person and may(turn.person, "review_fact") and needs_book(turn):
                 return replace(turn, book=await self._tried(self.store.book()))
-        days = (turn.today - SERVED_FOR, turn.today + AHEAD)
-        if event.where.private and needs_gatherings(turn):
-            gatherings = await self._tried(self.store.gatherings(*days))
-            turn = replace(turn, gatherings=gatherings, tokens=(self._token(), self._token()))
         if (event.where.private and needs_serving(turn)) or pins_board(turn):
             turn = replace(turn, serving=await self._tried(self.store.serving(event.who.key, *days)))
         if event.where.private and (outreach := outreach_to_tell(turn)):

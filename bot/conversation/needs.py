@@ -95,6 +95,7 @@ TAPS_FOR_OFFICIALS: Final = (
 
 
 FOR_HELPERS: Final[frozenset[Topic]] = frozenset({shift.shift})
+TAPS_ON_GATHERINGS: Final = (*TAPS_ON_UPCOMING, *TAPS_ON_EVENTS, outreach_actions.JoinOutreach)
 TAPS_WITH_HANDOUTS: Final = (outreach_actions.JoinOutreach, outreach_actions.FetchHandouts)
 TAPS_OF_HELPERS: Final = (*TAPS_WITH_HANDOUTS, outreach_report_actions.ShowOutreachReport, shift_actions.BeginShift)
 
@@ -134,10 +135,11 @@ def needs_serving(turn: Turn) -> bool:
 
 
 def needs_gatherings(turn: Turn) -> bool:
-    """Whether this turn is about the events there are: an admin plans them, somebody opens the link of one."""
-    if isinstance(turn.event, Tapped):
-        return isinstance(turn.event.action, (*TAPS_ON_EVENTS, outreach_actions.JoinOutreach))
-    return opens_pass(turn) or _organises(turn) or topic_asked(turn) is organising.events
+    """Whether this turn is about the events there are: those to come, a reminder of one, planning one, its link."""
+    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, TAPS_ON_GATHERINGS):
+        return True
+    plans = opens_pass(turn) or _organises(turn) or topic_asked(turn) is organising.events
+    return (turn.event.where.private and plans) or topic_asked(turn) is saturday.next_events or needs_reminders(turn)
 
 
 def opens_pass(turn: Turn) -> bool:
@@ -151,13 +153,6 @@ def outreach_to_tell(turn: Turn) -> str | None:
     if isinstance(action, outreach_report_actions.ShowOutreachReport):
         return action.outreach if outreach_reporting.may_see(turn, action.outreach) else None
     return None
-
-
-def needs_outreaches(turn: Turn) -> bool:
-    """Whether this turn tells of events to come, a reminder of one of them included."""
-    if isinstance(turn.event, Tapped) and isinstance(turn.event.action, TAPS_ON_UPCOMING):
-        return True
-    return topic_asked(turn) is saturday.next_events or needs_reminders(turn)
 
 
 def pins_board(turn: Turn) -> bool:

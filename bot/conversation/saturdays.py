@@ -9,7 +9,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.surroundings import Place
 from bot.conversation.counters import map_search
 from bot.matching.nearby import kilometres
-from bot.records.outreach import Outreach, Upcoming
+from bot.records.outreach import Gathering, Outreach
 
 MOST: Final = 5
 """Events that are told of at a time."""
@@ -17,7 +17,7 @@ MOST: Final = 5
 
 @dataclass(frozen=True)
 class Saturday:
-    """An event as it is told; `commune` None where the catalog does not know it, `reachable` as in `Upcoming`."""
+    """An event as it is told; `commune` None where the catalog does not know it, `reachable` as in `Gathering`."""
 
     outreach: Outreach
     commune: Place | None
@@ -34,9 +34,9 @@ def told(outreach: Outreach, catalog: Catalog, *, reachable: bool = False) -> Sa
     return Saturday(outreach, catalog.place(outreach.commune), reachable)
 
 
-def to_come(upcoming: Sequence[Upcoming], catalog: Catalog, now: datetime) -> tuple[Saturday, ...]:
+def to_come(gatherings: Sequence[Gathering], catalog: Catalog, now: datetime) -> tuple[Saturday, ...]:
     """The events that are held and not over, the next one first."""
-    held = (each for each in upcoming if not each.outreach.cancelled and each.outreach.end > now)
+    held = (each for each in gatherings if not each.outreach.cancelled and each.outreach.end > now)
     return tuple(told(each.outreach, catalog, reachable=each.reachable) for each in held)
 
 

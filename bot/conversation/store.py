@@ -9,7 +9,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
-from bot.records.outreach import Gathering, OutreachTold, Serving, Upcoming
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 
 if TYPE_CHECKING:
@@ -57,9 +57,6 @@ class Store(Protocol):
 
     async def gatherings(self, first: date, last: date) -> Sequence[Gathering]:
         """The events of these days, the cancelled ones too, the next one first, each with who belongs to it."""
-
-    async def upcoming(self, first: date, last: date) -> Sequence[Upcoming]:
-        """The events of these days, the cancelled ones too, each with whether its co-ordinator can be written to."""
 
     async def most_helped(self, key: str, most: int) -> Sequence[str]:
         """The procedures with which most people were helped at an event, at most so many, the most first."""

@@ -23,7 +23,7 @@ from bot.records.board import Board
 from bot.records.book import Book, Fact
 from bot.records.diary import Reminder
 from bot.records.entries import Entry, KeepText
-from bot.records.outreach import Gathering, OutreachTold, Serving, Upcoming
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Queue
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Turn:
     what a report on an event is made of, `gatherings`, the events there are, `tokens`, two fresh secrets of 22
     characters for the links of one, `most_helped`, with what most people were helped at the event of their shift, and
     `told`, what people told in the week asked for, with `subscribed`, whether this official wants a digest on Mondays.
-    `outreaches` are the events to come, cancelled ones too. `remembered`: whether what is kept of the conversation
+    `remembered`: whether what is kept of the conversation
     could be read; else it is taken for a new one, and is not stored in the place of what is kept.
     """
 
@@ -140,7 +140,6 @@ class Turn:
     outreach_told: OutreachTold | None = None
     gatherings: Sequence[Gathering] | None = None
     tokens: tuple[str, str] | None = field(default=None, repr=False)
-    outreaches: Sequence[Upcoming] | None = None
     most_helped: Sequence[str] | None = None
     remembered: bool = True
 

@@ -67,11 +67,15 @@ class Serving:
 
 @dataclass(frozen=True)
 class Gathering:
-    """An event, how many helpers accepted to come, the co-ordinator not counted, and whether there is one."""
+    """An event, how many helpers accepted to come, and whether somebody co-ordinates it, who may be written to.
+
+    The co-ordinator is no helper here.
+    """
 
     outreach: Outreach
     helpers: int = 0
     coordinated: bool = False
+    reachable: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,14 +183,6 @@ class VisitDue:
     told: bool = False
     withdrawn: bool = False
     warned: bool = False
-
-
-@dataclass(frozen=True)
-class Upcoming:
-    """An event to come; `reachable`: somebody co-ordinates it who can be written to."""
-
-    outreach: Outreach
-    reachable: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from bot.records.database import upsert
 from bot.records.decisions import OutreachRelinked
 from bot.records.errors import InvitationUnknown, NotInForce
 from bot.records.mixing import random_key
-from bot.records.outreach import Gathering, Outreach, OutreachJoined, Part, Serving, Upcoming
+from bot.records.outreach import Gathering, Outreach, OutreachJoined, Part, Serving
 from bot.records.outreach_tables import OUTREACHES, SERVING
 from bot.records.schema import CONTACTS
 from bot.records.sealing import Pseudonyms, Sealing
@@ -63,20 +63,15 @@ async def planned(connection: AsyncConnection, first: date, last: date) -> tuple
 async def gatherings(connection: AsyncConnection, first: date, last: date) -> tuple[Gathering, ...]:
     """The events of these days, the cancelled ones too, the next one first, each with who belongs to it."""
     by = (SERVING.c.outreach, SERVING.c.part)
-    counted = await connection.execute(select(*by, func.count().label("often")).group_by(*by))
-    often = {(row.outreach, row.part): row.often for row in counted}
-    return tuple(
-        Gathering(each, often.get((each.id, "helper"), 0), (each.id, "coordinator") in often)
-        for each in await planned(connection, first, last)
-    )
+    often = func.count().label("often")
+    counted = await connection.execute(select(*by, often, func.count(SERVING.c.contact).label("reached")).group_by(*by))
+    found = {(row.outreach, row.part): row for row in counted}
 
+    def gathered(each: Outreach) -> Gathering:
+        helpers, lead = found.get((each.id, "helper")), found.get((each.id, "coordinator"))
+        return Gathering(each, helpers.often if helpers else 0, lead is not None, lead is not None and lead.reached > 0)
 
-async def upcoming(connection: AsyncConnection, first: date, last: date) -> tuple[Upcoming, ...]:
-    """The events of these days, each with whether its co-ordinator can be written to."""
-    found = await planned(connection, first, last)
-    leads = select(SERVING.c.outreach).where(SERVING.c.part == "coordinator", SERVING.c.contact.is_not(None))
-    reachable = set((await connection.execute(leads)).scalars())
-    return tuple(Upcoming(each, each.id in reachable) for each in found)
+    return tuple(map(gathered, await planned(connection, first, last)))
 
 
 async def outreach(connection: AsyncConnection, key: str) -> Outreach | None:

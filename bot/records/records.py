@@ -46,7 +46,6 @@ from bot.records.outreach import (
     OutreachCounts,
     OutreachTold,
     Serving,
-    Upcoming,
 )
 from bot.records.people import KeptInvitation
 from bot.records.queue import Grouping, Learned, Queue
@@ -205,11 +204,6 @@ class Records:
         """The event with this id, or None."""
         async with self._database.read() as connection:
             return await outreaches.outreach(connection, key)
-
-    async def upcoming(self, first: date, last: date) -> tuple[Upcoming, ...]:
-        """The events of these days, the cancelled ones too, each with whether its co-ordinator can be written to."""
-        async with self._database.read() as connection:
-            return await outreaches.upcoming(connection, first, last)
 
     async def most_helped(self, key: str, most: int) -> tuple[str, ...]:
         """The procedures with which most people were helped at an event, at most so many, the most first."""

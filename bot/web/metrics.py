@@ -21,7 +21,7 @@ from bot.records.book import Book
 from bot.records.decisions import GrantedRole
 from bot.records.diary import Reminder
 from bot.records.entries import Entry
-from bot.records.outreach import Gathering, OutreachTold, Serving, Upcoming
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 
@@ -135,11 +135,6 @@ class CountedStore:
         """The events of these days, each with who belongs to it."""
         with self.metrics.watching():
             return await self.inner.gatherings(first, last)
-
-    async def upcoming(self, first: date, last: date) -> Sequence[Upcoming]:
-        """The events of these days."""
-        with self.metrics.watching():
-            return await self.inner.upcoming(first, last)
 
     async def most_helped(self, key: str, most: int) -> Sequence[str]:
         """The procedures with which most people were helped at an event."""

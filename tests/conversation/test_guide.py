@@ -16,7 +16,7 @@ from bot.conversation.turn import Knowledge
 from bot.matching import Matcher
 from bot.records import AnswerUnknown, Book, Entry, GrantedRole, Loaded, RecordsUnavailable, Reminder
 from bot.records.board import Board
-from bot.records.outreach import Gathering, OutreachTold, Serving, Upcoming
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 
@@ -60,9 +60,6 @@ class Broken:
 
     async def gatherings(self, first: date, last: date) -> Sequence[Gathering]:
         raise RecordsUnavailable("gatherings")
-
-    async def upcoming(self, first: date, last: date) -> Sequence[Upcoming]:
-        raise RecordsUnavailable("upcoming")
 
     async def most_helped(self, key: str, most: int) -> Sequence[str]:
         raise RecordsUnavailable(key)

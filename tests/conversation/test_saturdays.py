@@ -14,7 +14,7 @@ from bot.conversation.saturdays import MOST, Saturday, nearest_first, to_come, t
 from bot.conversation.speech import Speech
 from bot.conversation.turn import VIETNAM, Operator
 from bot.language import LANGUAGES, Language
-from bot.records.outreach import HELP_OUTCOMES, MAX_PLACE, Helped, Outreach, OutreachCounts, Upcoming
+from bot.records.outreach import HELP_OUTCOMES, MAX_PLACE, Gathering, Helped, Outreach, OutreachCounts
 
 SATURDAY = date(2026, 11, 28)
 EVENT = Outreach("event-01", "Nhà văn hóa thôn 2", "tam-ky", SATURDAY, time(7, 30), time(11, 0), "joined", "led", True)
@@ -37,7 +37,7 @@ def test_the_seats_of_communes_decide_and_the_day_among_equals(catalog: Catalog)
 
 def test_what_is_under_way_is_told_and_what_is_over_or_cancelled_is_not(catalog: Catalog) -> None:
     over, cancelled = replace(EVENT, id="event-02", ends=time(9, 0)), replace(EVENT, id="event-03", cancelled=True)
-    found = to_come([Upcoming(each) for each in (EVENT, over, cancelled)], catalog, MORNING)
+    found = to_come([Gathering(each) for each in (EVENT, over, cancelled)], catalog, MORNING)
     assert [each.outreach for each in found] == [EVENT]
 
 

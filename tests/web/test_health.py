@@ -16,7 +16,7 @@ from bot.records.board import Board, Loaded
 from bot.records.counts import Counts, Period
 from bot.records.decisions import GrantedRole
 from bot.records.entries import Entry
-from bot.records.outreach import Gathering, OutreachTold, Serving, Upcoming
+from bot.records.outreach import Gathering, OutreachTold, Serving
 from bot.records.queue import Grouping, Queue
 from bot.records.told import Told
 from bot.web.application import build, front
@@ -133,9 +133,6 @@ class Kept:
         return None
 
     async def gatherings(self, first: date, last: date) -> Sequence[Gathering]:
-        return ()
-
-    async def upcoming(self, first: date, last: date) -> Sequence[Upcoming]:
         return ()
 
     async def most_helped(self, key: str, most: int) -> Sequence[str]:

@@ -178,7 +178,7 @@ def _procedure(turn: Turn, reminder: Reminder) -> str:
 
 
 def _event(turn: Turn, reminder: Reminder) -> str:
-    held = (each.outreach for each in turn.outreaches or () if each.outreach.id == reminder.procedure)
+    held = (each.outreach for each in turn.gatherings or () if each.outreach.id == reminder.procedure)
     place = next((each.place for each in held), None)
     name = turn.speech.label("outreach")
     return f"{name}, {place}" if place else name

@@ -24,11 +24,11 @@ from bot.records.entries import ReminderWanted
 
 def next_events(turn: Turn) -> Outcome:
     """The next events, near the person's commune first; where that is not known it is asked for once."""
-    if turn.outreaches is None:
+    if turn.gatherings is None:
         return _said(turn, turn.speech.say("saturday_unread") + "\n\n" + person_page(turn, None))
     private = turn.event.where.private
     home = turn.knowledge.catalog.place(turn.conversation.commune) if private else None
-    events = to_come(turn.outreaches, turn.knowledge.catalog, turn.now)
+    events = to_come(turn.gatherings, turn.knowledge.catalog, turn.now)
     if not events:
         own = [Button(turn.speech.label("my_counter"), SetPlace(home.id))] if home else []
         ways = [*own, Button(turn.speech.label("person"), ShowPage("person"))]
@@ -44,7 +44,7 @@ def next_events(turn: Turn) -> Outcome:
 
 def show_outreach(turn: Turn, action: ShowUpcoming) -> Outcome:
     """One event with what can be done about it; without one, all of them."""
-    if not action.outreach or turn.outreaches is None:
+    if not action.outreach or turn.gatherings is None:
         return next_events(turn)
     event = found(turn, action.outreach)
     if event is None:
@@ -71,15 +71,15 @@ def remind(turn: Turn, action: RemindOfOutreach) -> Outcome:
 
 def found(turn: Turn, outreach: str) -> Saturday | None:
     """The event with this id, if it is held and not over."""
-    events = to_come(turn.outreaches or (), turn.knowledge.catalog, turn.now)
+    events = to_come(turn.gatherings or (), turn.knowledge.catalog, turn.now)
     return next((each for each in events if each.outreach.id == outreach), None)
 
 
 def not_held(turn: Turn) -> Outcome:
     """What is said of an event that was cancelled, or is over: it must not stand there as if it were held."""
-    if turn.outreaches is None:
+    if turn.gatherings is None:
         return Outcome((Notice(turn.speech.say("unsaved")),), shown.seen(turn))
-    cancelled = [each.outreach for each in turn.outreaches if each.outreach.cancelled]
+    cancelled = [each.outreach for each in turn.gatherings if each.outreach.cancelled]
     action = turn.event.action if isinstance(turn.event, Tapped) else None
     gone = next((each for each in cancelled if each.id == getattr(action, "outreach", None)), None)
     text = turn.speech.say("saturday_gone", outreach=gone, today=turn.today)
