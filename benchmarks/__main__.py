@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from benchmarks import flood, handling, inline, loading, matching, memory, pages, satisfaction, start
+from benchmarks import flood, handling, inline, loading, matching, memory, pages, satisfaction, saturday, start
 from benchmarks.databases import KINDS, Kind
 from benchmarks.programs import WAYS, Way
 from benchmarks.result import Result, table
@@ -42,6 +42,7 @@ MEASURES: Final[dict[str, Callable[[Size], Iterable[Result]]]] = {
     "inline": lambda size: inline.measure(size.rounds),
     "pages": lambda size: pages.measure(size.rounds),
     "satisfaction": lambda size: asyncio.run(_all(satisfaction.measure(size.databases, size.rounds, size.questions))),
+    "saturday": lambda size: asyncio.run(_all(saturday.measure(size.rounds, size.updates))),
 }
 
 

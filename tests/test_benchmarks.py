@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import flood, handling, inline, loading, matching, memory, pages, satisfaction, start
+from benchmarks import flood, handling, inline, loading, matching, memory, pages, satisfaction, saturday, start
 from benchmarks.__main__ import MEASURES, main
 from benchmarks.result import Bound, Result, table
 from tests.actors.house import PROJECT
@@ -31,6 +31,8 @@ def test_the_page_tells_the_bounds_that_the_program_asks_for() -> None:
         loading.FOUND,
         satisfaction.REPORT,
         satisfaction.WRITES,
+        saturday.BOUND,
+        saturday.EVERY,
     )
     for bound in (*handling.BOUNDS.values(), *others, *matching.BOUNDS):
         assert str(bound) in PAGE

@@ -21,6 +21,8 @@ class Installation:
     """A folder with a config and, once the program ran, a database."""
 
     folder: Path
+    program: tuple[str, ...] = ("bot.cli", "run")
+    """The module that is started, and its first words."""
 
     @property
     def config(self) -> Path:
@@ -42,7 +44,7 @@ class Installation:
 
     @asynccontextmanager
     async def running(self, *arguments: str, **more: str) -> AsyncIterator["Running"]:
-        """`motcua run` with the web chat on a free port; killed at the end if nobody did before.
+        """The program with the web chat on a free port; killed at the end if nobody did before.
 
         `more` are settings as the environment gives them.
         """
@@ -55,7 +57,7 @@ class Installation:
         log = await asyncio.to_thread((self.folder / "log").open, "ab")
         with log:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.cli", "run", "--config", str(self.config), *arguments,
+                sys.executable, "-m", *self.program, "--config", str(self.config), *arguments,
                 stdout=asyncio.subprocess.PIPE, stderr=log, env=os.environ | settings,
             )  # fmt: skip
         try:
