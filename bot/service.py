@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic_ns
 from typing import TYPE_CHECKING
 
 from bot.catalog.model import Words
@@ -213,6 +214,7 @@ def _web(config: Config, house: House, webhook: Webhook | None, now: Clock) -> S
     from bot.web.application import build, front
     from bot.web.health import Health
     from bot.web.library import Library
+    from bot.web.limits import Limits
 
     async def database() -> bool:
         await house.database.health()
@@ -227,7 +229,8 @@ def _web(config: Config, house: House, webhook: Webhook | None, now: Clock) -> S
     if config.web.enabled:
         public_url, proxy = config.web.public_url, config.web.trusted_proxy
         library = Library(lambda: house.shelf.knowledge, now, house.records.board, house.records.count_poster)
-        chat = build(house.guide, house.pseudonyms, library, public_url, trusted_proxy=proxy)
+        limits = Limits.a_minute(monotonic_ns, address=config.web.events_a_minute)
+        chat = build(house.guide, house.pseudonyms, library, public_url, trusted_proxy=proxy, limits=limits)
     return front([*health, webhook.route()] if webhook else health, chat)
 
 

@@ -1,8 +1,9 @@
 """What is tried by day, and what only at night, when `NIGHTLY` is in the environment (scripts/nightly sets it).
 
 Of made-up cases hypothesis makes a fixed choice by day (`ci`), many and new ones each time at night (`nightly`);
-`--hypothesis-profile` on the command line wins. Of each file of dialogues and faults every eighth runs over Telegram's
-real HTTP by day, and all at night: by polling over HTTP and by webhook the same application gets the same updates.
+`--hypothesis-profile` on the command line wins. Of each file of dialogues and faults every eighth runs in the terminal
+and over Telegram's real HTTP by day, and all at night: the terminal hands over the same events, and by polling over
+HTTP and by webhook the same application gets the same updates.
 """
 
 import os
@@ -13,7 +14,7 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, settings
 
-OVER_HTTP: Final = ("telegram-http", "telegram-webhook")
+MOSTLY_AT_NIGHT: Final = ("terminal", "telegram-http", "telegram-webhook")
 EVERY: Final = 8
 _FOLDERS: Final = [Path(__file__).with_name(name) for name in ("dialogues", "faults")]
 
@@ -24,7 +25,7 @@ FUZZ_TESTS: Final = 9
 _SLOW: Final = (HealthCheck.too_slow,)
 settings.register_profile(
     "ci",
-    max_examples=2_000 // FUZZ_TESTS + 1,
+    max_examples=1_000 // FUZZ_TESTS + 1,
     derandomize=True,
     database=None,
     deadline=None,
@@ -41,14 +42,14 @@ settings.load_profile("nightly" if os.environ.get("NIGHTLY") else "ci")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out by day, but for every eighth of a file's, the runs over HTTP."""
+    """Leaves out by day, but for every eighth of a file's, the runs over the channels that are tried at night."""
     if os.environ.get("NIGHTLY"):
         return
     seen: Counter[tuple[Path, str]] = Counter()
     left_out = set()
     for item in items:
         channel = _channel_of(item)
-        if channel in OVER_HTTP:
+        if channel in MOSTLY_AT_NIGHT:
             of_file = (item.path, channel)
             if seen[of_file] % EVERY:
                 left_out.add(item)

@@ -249,10 +249,10 @@ async def test_the_address_people_come_from_is_believed_from_the_trusted_proxy_o
         return False
 
     with demo_config(None, 0) as config:
-        web = config.web.model_copy(update={"trusted_proxy": "127.0.0.2"})
+        web = config.web.model_copy(update={"trusted_proxy": "127.0.0.2", "events_a_minute": 20})
         async with started(config.model_copy(update={"web": web})) as address:
-            assert not await refused_through("127.0.0.2", times=140)
-            assert await refused_through("127.0.0.1", times=240), "120 may come at once, and two more a second"
+            assert not await refused_through("127.0.0.2", times=30)
+            assert await refused_through("127.0.0.1", times=40), "20 may come at once, and one more in three seconds"
 
 
 @pytest.mark.parametrize("url", [None, ADDRESS.url], ids=["polled", "posted"])

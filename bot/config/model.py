@@ -85,13 +85,17 @@ class Telegram(_Section):
 
 
 class Web(_Section):
-    """The web chat: where it listens, how people reach it, whom it believes about them, who may read /metrics."""
+    """The web chat: where it listens, how people reach it, whom it believes about them, who may read /metrics.
+
+    `events_a_minute` is how many one address may send.
+    """
 
     enabled: bool = True
     host: str = "127.0.0.1"
     port: Port = 8080
     public_url: Address | None = None
     trusted_proxy: IpAddress | None = None
+    events_a_minute: Annotated[int, Field(ge=1, le=100_000)] = 600
     metrics: bool = False
 
 

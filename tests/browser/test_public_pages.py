@@ -43,8 +43,9 @@ def violations(page: Page, scheme: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    ("path", "scheme"), [*((path, "light") for path in PATHS), *((path, "dark") for path in PATHS[:4])]
+)
 def test_nothing_keeps_anybody_out(phone: Callable[..., Page], address: str, path: str, scheme: str) -> None:
     page = phone(color_scheme=scheme, bypass_csp=True)  # axe is put into the page from outside
     page.goto(address + path)

@@ -3,6 +3,7 @@
 One test holds all files to a rule and tells every file that breaks it, with its id.
 """
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -173,10 +174,11 @@ def card(procedure: Procedure, language: Language, facts: Facts, today: date = T
 
 
 def told_cases(procedure: Procedure) -> list[Facts]:
-    """Every single option alone, and the usual case told in full; without facts to ask for, nothing."""
+    """The usual case told in full, and at night every single option alone; without facts to ask for, nothing."""
     if not procedure.case_facts:
         return []
-    alone = [{fact.id: option.id} for fact in procedure.case_facts for option in fact.options]
+    told = procedure.case_facts if os.environ.get("NIGHTLY") else ()
+    alone = [{fact.id: option.id} for fact in told for option in fact.options]
     return [*alone, {fact.id: fact.options[0].id for fact in procedure.case_facts}]
 
 
