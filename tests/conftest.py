@@ -1,9 +1,9 @@
 """What is tried by day, and what only at night, when `NIGHTLY` is in the environment (scripts/nightly sets it).
 
 Of made-up cases hypothesis makes a fixed choice by day (`ci`), many and new ones each time at night (`nightly`);
-`--hypothesis-profile` on the command line wins. Of each file of dialogues and faults every eighth runs in the terminal
-and over Telegram's real HTTP by day, and all at night: the terminal hands over the same events, and by polling over
-HTTP and by webhook the same application gets the same updates.
+`--hypothesis-profile` on the command line wins. Of each file of dialogues and faults all run over Telegram by day,
+every third over the web, every eighth in the terminal and over Telegram's real HTTP, and everything at night: each
+channel hands over the same events, and by polling over HTTP and by webhook the same application gets the same updates.
 """
 
 import os
@@ -14,8 +14,9 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, settings
 
-MOSTLY_AT_NIGHT: Final = ("terminal", "telegram-http", "telegram-webhook")
-EVERY: Final = 8
+BY_DAY: Final = {"web": 3, "terminal": 8, "telegram-http": 8, "telegram-webhook": 8}
+"""Of so many runs over a channel one is made by day."""
+
 _FOLDERS: Final = [Path(__file__).with_name(name) for name in ("dialogues", "faults")]
 
 FUZZ_TESTS: Final = 9
@@ -42,16 +43,16 @@ settings.load_profile("nightly" if os.environ.get("NIGHTLY") else "ci")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out by day, but for every eighth of a file's, the runs over the channels that are tried at night."""
+    """Leaves out by day, but for one in so many of a file's, the runs over the channels that are tried at night."""
     if os.environ.get("NIGHTLY"):
         return
     seen: Counter[tuple[Path, str]] = Counter()
     left_out = set()
     for item in items:
         channel = _channel_of(item)
-        if channel in MOSTLY_AT_NIGHT:
+        if channel in BY_DAY:
             of_file = (item.path, channel)
-            if seen[of_file] % EVERY:
+            if seen[of_file] % BY_DAY[channel]:
                 left_out.add(item)
             seen[of_file] += 1
     config.hook.pytest_deselected(items=list(left_out))

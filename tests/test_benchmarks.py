@@ -38,7 +38,7 @@ def test_the_page_tells_the_bounds_that_the_program_asks_for() -> None:
         assert str(bound) in PAGE
 
 
-QUICK: Final = ("flood", "loading", "pages")
+QUICK: Final = ("loading", "pages")
 """What is measured by day; the others take up to half a minute each, and are measured at night (`scripts/nightly`)."""
 
 
