@@ -1,13 +1,12 @@
 """What is tried by day, and what only at night, when `NIGHTLY` is in the environment (scripts/nightly sets it).
 
 Of made-up cases hypothesis makes a fixed choice by day (`ci`), many and new ones each time at night (`nightly`);
-`--hypothesis-profile` on the command line wins. Of each file of dialogues and faults all run over Telegram by day,
-every third over the web, every eighth in the terminal and over Telegram's real HTTP, and everything at night: each
-channel hands over the same events, and by polling over HTTP and by webhook the same application gets the same updates.
+`--hypothesis-profile` on the command line wins. Of each file of dialogues and faults every third runs over the web
+by day, the others over Telegram, every eighth also in the terminal and over Telegram's real HTTP, and everything at
+night: each channel hands over the same events, and over HTTP and by webhook the same application gets the same updates.
 """
 
 import os
-from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 BY_DAY: Final = {"web": 3, "terminal": 8, "telegram-http": 8, "telegram-webhook": 8}
-"""Of so many runs over a channel one is made by day."""
+"""Of so many tests one runs over a channel by day; over Telegram in process those run that do not over the web."""
 
 _FOLDERS: Final = [Path(__file__).with_name(name) for name in ("dialogues", "faults")]
 
@@ -43,20 +42,30 @@ settings.load_profile("nightly" if os.environ.get("NIGHTLY") else "ci")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out by day, but for one in so many of a file's, the runs over the channels that are tried at night."""
+    """Leaves out by day most of the channels of a dialogue or a fault, never the only one it has."""
     if os.environ.get("NIGHTLY"):
         return
-    seen: Counter[tuple[Path, str]] = Counter()
-    left_out = set()
+    of_test: dict[Path, dict[str, dict[str, pytest.Item]]] = {}
     for item in items:
-        channel = _channel_of(item)
-        if channel in BY_DAY:
-            of_file = (item.path, channel)
-            if seen[of_file] % BY_DAY[channel]:
-                left_out.add(item)
-            seen[of_file] += 1
+        if channel := _channel_of(item):
+            same = item.nodeid.replace(f"[{channel}", "[").replace(f"-{channel}", "")
+            of_test.setdefault(item.path, {}).setdefault(same, {})[channel] = item
+    left_out = {
+        item
+        for tests in of_test.values()
+        for at, channels in enumerate(tests.values())
+        for channel, item in channels.items()
+        if len(channels) > 1 and not _runs_by_day(channel, at)
+    }
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+def _runs_by_day(channel: str, at: int) -> bool:
+    """Whether the test at a place of its file runs over a channel."""
+    if channel == "telegram":
+        return not _runs_by_day("web", at)
+    return at % BY_DAY.get(channel, 1) == 0
 
 
 def _channel_of(item: pytest.Item) -> str:

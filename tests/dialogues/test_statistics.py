@@ -191,7 +191,7 @@ async def test_where_nobody_can_be_written_to_first_no_digest_is_offered(door: D
 async def test_without_a_role_nobody_is_subscribed(door: Door, house: House) -> None:
     an = door.person("An")
     await an.opens()
-    await an.forges(write(AgreeDigest()))  # type: ignore[attr-defined]
+    await an.forges(write(AgreeDigest()))  # type: ignore[attr-defined]  # both channels have it
     an.sees_notice("dành cho người phụ trách")
     assert house.rows("SELECT * FROM contacts") == []
 
